@@ -1,0 +1,33 @@
+using NsQuery.Kernel;
+using NsQuery.Scan;
+using NsQuery.Tables;
+
+namespace NsQuery;
+
+/// <summary>The namespaces of one machine, to be asked in SQL.</summary>
+public sealed class Engine : IDisposable
+{
+    private readonly Scanner _scanner;
+
+    private Engine(Scanner scanner) => _scanner = scanner;
+
+    /// <summary>Opens a machine. Nothing is scanned before a statement asks.</summary>
+    /// <param name="options">How to look at it.</param>
+    /// <exception cref="QueryException">The procfs cannot be opened, or is none.</exception>
+    public static Engine Open(EngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        string path = options.ProcPath ?? ProcRoot.DefaultPath;
+        Errno errno = ProcRoot.TryOpen(path, out ProcRoot? proc);
+        if (proc is null) throw new QueryException(QueryFailure.NotScannable, $"cannot open {path}: {errno}");
+        if (proc.IsProcfs) return new(new(proc));
+        proc.Dispose();
+        throw new QueryException(QueryFailure.NotScannable, $"{path} is not a procfs: mount one with mount -t proc proc {path}");
+    }
+
+    /// <summary>Opens a session: one thread's line of statements. Sessions are independent of each other.</summary>
+    public QuerySession OpenSession() => new(() => new Instant(_scanner.Scan()));
+
+    /// <summary>Closes the machine; its sessions are closed before.</summary>
+    public void Dispose() => _scanner.Dispose();
+}

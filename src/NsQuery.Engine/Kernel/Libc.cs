@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace NsQuery.Kernel;
+
+/// <summary>The libc calls that Tmds.LibC lacks.</summary>
+internal static unsafe partial class Libc
+{
+    private const string Library = "libc.so.6";
+
+    /// <summary>getdents64(2).</summary>
+    [LibraryImport(Library, EntryPoint = "getdents64", SetLastError = true)]
+    public static partial nint GetDents64(int fd, byte* buffer, nuint length);
+
+    /// <summary>uname(2); the structure is six fields of <see cref="UtsFieldLength"/> bytes.</summary>
+    [LibraryImport(Library, EntryPoint = "uname", SetLastError = true)]
+    public static partial int Uname(byte* utsname);
+
+    /// <summary>fstatfs(2); f_type is the structure's first word.</summary>
+    [LibraryImport(Library, EntryPoint = "fstatfs", SetLastError = true)]
+    public static partial int FStatFs(int fd, long* statfs);
+
+    /// <summary>getpwuid_r(3); pw_name is the structure's first pointer.</summary>
+    [LibraryImport(Library, EntryPoint = "getpwuid_r")]
+    public static partial int GetPwUidR(uint uid, nint* passwd, byte* buffer, nuint length, nint** result);
+
+    /// <summary>The length of each field of struct utsname on Linux.</summary>
+    public const int UtsFieldLength = 65;
+
+    /// <summary>sizeof(struct statfs) on x86_64 is 120 bytes, sizeof(struct passwd) 48.</summary>
+    public const int StatFsWords = 16, PasswdWords = 8;
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace NsQuery.Kernel;
+
+/// <summary>/proc/PID/uid_map and gid_map: user_namespaces(7). Lines of <c>inside outside length</c>, padded with spaces.</summary>
+internal static class ProcIdMap
+{
+    /// <summary>The triples joined by ", "; empty for a map that was not written yet.</summary>
+    public static string Compact(ReadOnlySpan<byte> text)
+    {
+        StringBuilder compact = new();
+        while (TryNext(ref text, out uint inside, out uint outside, out uint length))
+        {
+            if (compact.Length > 0) compact.Append(", ");
+            compact.Append(CultureInfo.InvariantCulture, $"{inside} {outside} {length}");
+        }
+        return compact.ToString();
+    }
+
+    /// <summary>Whether the map gives a meaning to this id inside.</summary>
+    public static bool Maps(ReadOnlySpan<byte> text, uint id)
+    {
+        while (TryNext(ref text, out uint inside, out _, out uint length))
+        {
+            if (id >= inside && id - inside < length) return true;
+        }
+        return false;
+    }
+
+    private static bool TryNext(ref ReadOnlySpan<byte> text, out uint inside, out uint outside, out uint length)
+    {
+        outside = length = 0;
+        return TryNumber(ref text, out inside) && TryNumber(ref text, out outside) && TryNumber(ref text, out length);
+    }
+
+    private static bool TryNumber(ref ReadOnlySpan<byte> text, out uint number)
+    {
+        text = text.TrimStart(" \t\n"u8);
+        bool parsed = Utf8Parser.TryParse(text, out number, out int used);
+        text = text[used..];
+        return parsed;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace NsQuery.Kernel;
+
+/// <summary>How a procfs is mounted: its super options in proc_pid_mountinfo(5), found by the mount id of a descriptor on it.</summary>
+internal static class ProcMount
+{
+    /// <summary>mnt_id of proc_pid_fdinfo(5).</summary>
+    public static bool TryParseMountId(ReadOnlySpan<byte> fdinfo, out int id)
+    {
+        int at = fdinfo.IndexOf("mnt_id:\t"u8);
+        id = 0;
+        return at >= 0 && Utf8Parser.TryParse(fdinfo[(at + 8)..], out id, out _);
+    }
+
+    /// <summary>The super options, the last field of the mount's line.</summary>
+    public static bool TryParseSuperOptions(ReadOnlySpan<byte> mountinfo, int id, out string options)
+    {
+        options = "";
+        while (!mountinfo.IsEmpty)
+        {
+            int end = mountinfo.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = end < 0 ? mountinfo : mountinfo[..end];
+            mountinfo = end < 0 ? default : mountinfo[(end + 1)..];
+            if (!Utf8Parser.TryParse(line, out int found, out _) || found != id) continue;
+            options = Encoding.UTF8.GetString(line[(line.LastIndexOf((byte)' ') + 1)..]);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the options leave tasks out of the listing: hidepid=invisible (2) or ptraceable (4) of proc(5).</summary>
+    public static bool HidesPids(string options)
+    {
+        foreach (string option in options.Split(','))
+        {
+            if (option is "hidepid=2" or "hidepid=invisible" or "hidepid=4" or "hidepid=ptraceable") return true;
+        }
+        return false;
+    }
+}

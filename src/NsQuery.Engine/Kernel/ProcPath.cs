@@ -1,0 +1,41 @@
+using System.Buffers.Text;
+
+namespace NsQuery.Kernel;
+
+/// <summary>A path below a procfs, built in the caller's bytes: a task's folder, then one file of it at a time.</summary>
+internal ref struct ProcPath
+{
+    /// <summary>Bytes enough for "PID/task/TID/" and any file of it that is read.</summary>
+    public const int Room = 96;
+
+    private readonly Span<byte> _bytes;
+    private readonly int _folder;
+
+    private ProcPath(Span<byte> bytes, int folder)
+    {
+        _bytes = bytes;
+        _folder = folder;
+    }
+
+    /// <summary>/proc/PID, or /proc/PID/task/TID for another thread than the leader.</summary>
+    public static ProcPath OfTask(Span<byte> bytes, int pid, int tid)
+    {
+        Utf8Formatter.TryFormat(pid, bytes, out int length);
+        if (tid != pid)
+        {
+            "/task/"u8.CopyTo(bytes[length..]);
+            length += 6;
+            Utf8Formatter.TryFormat(tid, bytes[length..], out int digits);
+            length += digits;
+        }
+        return new(bytes, length);
+    }
+
+    /// <summary>The NUL-terminated path of one file in the folder; <paramref name="name"/> starts with a slash.</summary>
+    public readonly ReadOnlySpan<byte> File(ReadOnlySpan<byte> name)
+    {
+        name.CopyTo(_bytes[_folder..]);
+        _bytes[_folder + name.Length] = 0;
+        return _bytes[..(_folder + name.Length + 1)];
+    }
+}

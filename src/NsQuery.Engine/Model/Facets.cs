@@ -1,0 +1,60 @@
+namespace NsQuery.Model;
+
+/// <summary>
+/// The facets of the machine that a scan reads. Columns say which facets they rest on, gaps say which facet was not seen;
+/// so a scan knows no column and a table knows no source.
+/// </summary>
+[Flags]
+internal enum Facets : uint
+{
+    None = 0,
+
+    /// <summary>Which tasks exist, with what /proc/PID/stat tells of them.</summary>
+    Tasks = 1 << 0,
+
+    /// <summary>Ids and PID numbers: /proc/PID/status.</summary>
+    Status = 1 << 1,
+
+    LinkCgroup = 1 << 2,
+    LinkIpc = 1 << 3,
+    LinkMnt = 1 << 4,
+    LinkNet = 1 << 5,
+    LinkPid = 1 << 6,
+    LinkPidForChildren = 1 << 7,
+    LinkTime = 1 << 8,
+    LinkTimeForChildren = 1 << 9,
+    LinkUser = 1 << 10,
+    LinkUts = 1 << 11,
+    AllLinks = 0x3ff << 2,
+
+    /// <summary>The 64-bit namespace ids.</summary>
+    NsId = 1 << 12,
+
+    /// <summary>Owning user namespaces and their creators.</summary>
+    Owner = 1 << 13,
+
+    /// <summary>Parents of pid and user namespaces, and so the namespaces without a process above them.</summary>
+    Parent = 1 << 14,
+
+    Uname = 1 << 15,
+    TimeOffsets = 1 << 16,
+    CgroupRoot = 1 << 17,
+    IdMaps = 1 << 18,
+    MntNsId = 1 << 19,
+    PidMax = 1 << 20,
+
+    All = (1 << 21) - 1,
+}
+
+internal static class FacetsOfLinks
+{
+    public static Facets Facet(this NsLink link) => (Facets)((uint)Facets.LinkCgroup << (int)link);
+
+    /// <summary>Every link that can lead to a namespace of this type.</summary>
+    public static Facets LinkFacets(this NsType type) => type switch
+    {
+        NsType.Pid => Facets.LinkPid | Facets.LinkPidForChildren,
+        NsType.Time => Facets.LinkTime | Facets.LinkTimeForChildren,
+        _ => type.MemberLink().Facet(),
+    };
+}

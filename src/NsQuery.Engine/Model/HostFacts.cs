@@ -1,0 +1,20 @@
+namespace NsQuery.Model;
+
+/// <summary>The machine and the scan that a snapshot was taken of and by.</summary>
+internal sealed record HostFacts
+{
+    public required string Hostname { get; init; }
+
+    /// <summary>/proc/sys/kernel/random/boot_id; null if it cannot be read.</summary>
+    public required string? BootId { get; init; }
+
+    /// <summary>The kernel's release: uname(2).</summary>
+    public required string Kernel { get; init; }
+
+    public required DateTimeOffset TakenAt { get; init; }
+
+    public required double ScanMilliseconds { get; init; }
+
+    /// <summary>What was read: <c>proc</c>.</summary>
+    public required string Scanner { get; init; }
+}

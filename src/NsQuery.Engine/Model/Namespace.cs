@@ -1,0 +1,38 @@
+namespace NsQuery.Model;
+
+/// <summary>One namespace in one snapshot: its facts, its place in the hierarchies, and who is in it.</summary>
+internal sealed class Namespace(NsFacts facts)
+{
+    public NsFacts Facts { get; } = facts;
+
+    public NsType Type => Facts.Type;
+
+    public uint Inum => Facts.Inum;
+
+    /// <summary>The owning user namespace; null for the initial user namespace, or if it may not be seen.</summary>
+    public Namespace? Owner { get; internal set; }
+
+    /// <summary>The parent of a pid or user namespace.</summary>
+    public Namespace? Parent { get; internal set; }
+
+    /// <summary>The kernel's nesting level, initial = 0; null for the flat types, or if an ancestor may not be seen.</summary>
+    public int? Depth { get; internal set; }
+
+    /// <summary>Processes whose shown links lead here.</summary>
+    public int ProcessCount { get; internal set; }
+
+    /// <summary>Threads in it.</summary>
+    public int TaskCount { get; internal set; }
+
+    /// <summary>Its member with the lowest pid; null if no process is in it.</summary>
+    public Process? LowestMember { get; internal set; }
+
+    /// <summary>Its PID 1, for a PID namespace; null if that is dead.</summary>
+    public Process? Init { get; internal set; }
+
+    /// <summary>Who created it: the creator of the owning user namespace, or of itself if it is one.</summary>
+    public uint? OwnerUid => Type == NsType.User ? Facts.CreatorUid : Owner?.Facts.CreatorUid;
+
+    /// <summary>What is above it: the parent for pid and user namespaces, the owning user namespace for the rest.</summary>
+    public Namespace? Above => Type.IsHierarchical() ? Parent : Owner;
+}

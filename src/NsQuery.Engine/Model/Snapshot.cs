@@ -1,0 +1,56 @@
+namespace NsQuery.Model;
+
+/// <summary>The machine at one instant: every task, process and namespace that was seen, and what was not seen. Immutable once made.</summary>
+internal sealed class Snapshot
+{
+    private readonly Dictionary<(NsType Type, uint Inum), Namespace> _byInum;
+    private readonly Namespace[][] _byType = new Namespace[NsTypes.Count][];
+    private readonly Func<uint, string?> _username;
+
+    /// <summary>Links up what a scan found.</summary>
+    /// <param name="tasks">Every task, threads too.</param>
+    /// <param name="namespaces">Every namespace, one record for each type and inode number.</param>
+    /// <param name="username">Names a user id; asked only when a row's column is.</param>
+    /// <param name="host">The machine and the scan.</param>
+    /// <param name="gaps">What could not be read.</param>
+    public Snapshot(ProcTask[] tasks, IReadOnlyCollection<NsFacts> namespaces, Func<uint, string?> username, HostFacts host, IReadOnlyList<Gap> gaps)
+    {
+        Array.Sort(tasks, static (a, b) => a.Pid != b.Pid ? a.Pid.CompareTo(b.Pid) : a.Tid.CompareTo(b.Tid));
+        Tasks = tasks;
+        Processes = ThreadGroups.Gather(tasks);
+        _username = username;
+        Host = host;
+        Gaps = gaps;
+
+        _byInum = new(namespaces.Count);
+        foreach (NsFacts facts in namespaces) _byInum.Add((facts.Type, facts.Inum), new Namespace(facts));
+        Namespaces = [.. _byInum.Values];
+        Array.Sort(Namespaces, static (a, b) => a.Type != b.Type ? a.Type.CompareTo(b.Type) : a.Inum.CompareTo(b.Inum));
+        for (int type = 0; type < NsTypes.Count; type++) _byType[type] = Array.FindAll(Namespaces, ns => (int)ns.Type == type);
+
+        // Members before the hierarchy: a depth that no climb can tell comes from a member's NSpid.
+        Membership.Count(this);
+        RootPidNs = Hierarchy.FindRootPidNs(this);
+        Hierarchy.Link(this);
+    }
+
+    public ProcTask[] Tasks { get; }
+
+    public Process[] Processes { get; }
+
+    /// <summary>Sorted by type and inode number.</summary>
+    public Namespace[] Namespaces { get; }
+
+    public HostFacts Host { get; }
+
+    public IReadOnlyList<Gap> Gaps { get; }
+
+    /// <summary>The PID namespace that the procfs speaks for; null if no task of it could be read.</summary>
+    public Namespace? RootPidNs { get; }
+
+    public Namespace[] OfType(NsType type) => _byType[(int)type];
+
+    public Namespace? Find(NsType type, uint? inum) => inum is { } number && _byInum.TryGetValue((type, number), out Namespace? found) ? found : null;
+
+    public string? Username(uint? uid) => uid is { } id ? _username(id) : null;
+}

@@ -1,0 +1,11 @@
+namespace NsQuery;
+
+/// <summary>Why a statement gave no answer.</summary>
+public enum QueryFailure
+{
+    /// <summary>The SQL is wrong, or would write.</summary>
+    Sql,
+
+    /// <summary>The machine cannot be scanned at all.</summary>
+    NotScannable,
+}

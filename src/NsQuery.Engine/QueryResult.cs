@@ -1,0 +1,83 @@
+using NsQuery.Sqlite;
+using SQLitePCL;
+
+namespace NsQuery;
+
+/// <summary>One statement's answer, row by row as SQLite makes it.</summary>
+public sealed class QueryResult : IDisposable
+{
+    private readonly sqlite3_stmt _statement;
+    private readonly InstantScope _scope;
+    private readonly ColumnsNamed _named;
+    private readonly Func<QueryException> _failure;
+    private readonly TableReads _reads = new();
+    private bool _ended;
+
+    internal QueryResult(sqlite3_stmt statement, InstantScope scope, ColumnsNamed named, Func<QueryException> failure)
+    {
+        _statement = statement;
+        _scope = scope;
+        _named = named;
+        _failure = failure;
+        ResultColumn[] columns = new ResultColumn[raw.sqlite3_column_count(statement)];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i] = new(raw.sqlite3_column_name(statement, i).utf8_to_string(), raw.sqlite3_column_decltype(statement, i).utf8_to_string());
+        }
+        Columns = columns;
+    }
+
+    /// <summary>The columns; none for a statement that gives no rows, such as BEGIN.</summary>
+    public IReadOnlyList<ResultColumn> Columns { get; }
+
+    /// <summary>What the answer lacks; null if it is complete. Known once <see cref="Read"/> has returned false.</summary>
+    public PartialView? Partial { get; private set; }
+
+    /// <summary>Goes on to the next row; false after the last.</summary>
+    /// <exception cref="QueryException">The statement failed.</exception>
+    public bool Read()
+    {
+        if (_ended) return false;
+        _scope.Reads = _reads;
+        int rc = raw.sqlite3_step(_statement);
+        if (rc == raw.SQLITE_ROW) return true;
+        _ended = true;
+        if (rc != raw.SQLITE_DONE) throw _failure();
+        Partial = Partiality.Of(_reads, _named);
+        return false;
+    }
+
+    /// <summary>The storage class of a value of the current row.</summary>
+    /// <param name="column">Counted from 0.</param>
+    public ValueKind Kind(int column) => raw.sqlite3_column_type(_statement, column) switch
+    {
+        Native.IntegerType => ValueKind.Integer,
+        Native.FloatType => ValueKind.Real,
+        Native.TextType => ValueKind.Text,
+        Native.BlobType => ValueKind.Blob,
+        _ => ValueKind.Null,
+    };
+
+    /// <summary>The value as an integer.</summary>
+    /// <param name="column">Counted from 0.</param>
+    public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>The value as a floating-point number.</summary>
+    /// <param name="column">Counted from 0.</param>
+    public double Real(int column) => raw.sqlite3_column_double(_statement, column);
+
+    /// <summary>The value as text; bytes that are not UTF-8 stand as U+FFFD.</summary>
+    /// <param name="column">Counted from 0.</param>
+    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
+
+    /// <summary>The value as bytes.</summary>
+    /// <param name="column">Counted from 0.</param>
+    public byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
+    /// <summary>Ends the statement, read to its end or not.</summary>
+    public void Dispose()
+    {
+        _ended = true;
+        _statement.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using NsQuery.Sqlite;
+using NsQuery.Tables;
+using SQLitePCL;
+
+namespace NsQuery;
+
+/// <summary>A line of statements over the tables. Outside a transaction each sees a fresh instant; between BEGIN and COMMIT all see one. Not for two threads at once.</summary>
+public sealed class QuerySession : IDisposable
+{
+    /// <summary>SQLITE_DBCONFIG_DQS_DML and _DDL: a mistyped "column" is an error, not a text.</summary>
+    private const int DoubleQuotedTextInDml = 1013, DoubleQuotedTextInDdl = 1014;
+
+    private readonly SqliteConnection _connection;
+    private readonly InstantScope _scope;
+    private readonly StatementTrace _trace;
+    private readonly ReadOnlyAuthorizer _authorizer;
+
+    internal QuerySession(Func<Instant> take)
+    {
+        _connection = new("Data Source=:memory:;Pooling=False"); // a pool would hand our modules to others
+        _connection.Open();
+        sqlite3 db = _connection.Handle!;
+        _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDml, 0, out _);
+        _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDdl, 0, out _);
+        _scope = new(take);
+        Modules.Register(db.DangerousGetHandle(), Catalog.Tables, _scope);
+        _trace = new(db.DangerousGetHandle(), _scope);
+        _authorizer = new(db);
+    }
+
+    /// <summary>Runs each statement of a text in turn.</summary>
+    /// <param name="sql">One or more statements.</param>
+    /// <returns>One result for each statement. A statement is prepared and run when its turn comes; moving on ends the one before.</returns>
+    /// <exception cref="QueryException">A statement is wrong, would write, or the machine cannot be scanned.</exception>
+    public IEnumerable<QueryResult> Run(string sql)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        int nul = sql.IndexOf('\0', StringComparison.Ordinal);
+        if (nul >= 0) throw new QueryException(QueryFailure.Sql, "the SQL holds a NUL character", nul);
+        return Statements(Encoding.UTF8.GetBytes(sql + '\0'));
+    }
+
+    /// <summary>Ends the session.</summary>
+    public void Dispose()
+    {
+        _trace.Dispose();
+        _connection.Dispose();
+    }
+
+    private IEnumerable<QueryResult> Statements(byte[] sql)
+    {
+        int end = sql.Length - 1;
+        for (int start = 0; start < end;)
+        {
+            if (Prepare(sql, ref start) is not { } result) continue; // white space or a comment
+            using (result) yield return result;
+        }
+    }
+
+    private QueryResult? Prepare(byte[] sql, ref int start)
+    {
+        ColumnsNamed named = new();
+        _authorizer.Named = named;
+        _authorizer.Refused = null;
+        int from = start;
+        int rc = raw.sqlite3_prepare_v2(_connection.Handle, sql.AsSpan(from), out sqlite3_stmt statement, out ReadOnlySpan<byte> tail);
+        if (rc != raw.SQLITE_OK) throw Failure(sql, from);
+        int length = sql.Length - from - tail.Length;
+        // The tail ends before the text's NUL; without one the statement was the last.
+        start = tail.Length <= 1 ? sql.Length - 1 : from + length;
+        return statement.IsInvalid ? null : new(statement, _scope, named, () => Failure(sql, from));
+    }
+
+    private QueryException Failure(byte[] sql, int from)
+    {
+        if (_scope.Failure is { } failure)
+        {
+            _scope.Failure = null;
+            return new(QueryFailure.NotScannable, failure.Message);
+        }
+        if (_authorizer.Refused is { } refused) return new(QueryFailure.Sql, $"{refused} is refused: NsQuery only reads", StartOf(sql, from));
+        string message = raw.sqlite3_errmsg(_connection.Handle).utf8_to_string();
+        int offset = Native.ErrorOffset(_connection.Handle!.DangerousGetHandle());
+        string text = Encoding.UTF8.GetString(sql);
+        return new(QueryFailure.Sql, message, offset < 0 ? NameHints.Place(message, text, Chars(sql, from)) : Chars(sql, from + offset), NameHints.For(message, text));
+    }
+
+    /// <summary>The first character of a statement, behind the white space that parts it from the one before.</summary>
+    private static int StartOf(byte[] sql, int from)
+    {
+        while (from < sql.Length - 1 && sql[from] is (byte)' ' or (byte)'\n' or (byte)'\t' or (byte)'\r') from++;
+        return Chars(sql, from);
+    }
+
+    private static int Chars(byte[] sql, int bytes) => Encoding.UTF8.GetCharCount(sql, 0, Math.Min(bytes, sql.Length - 1));
+}

@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+using NsQuery.Kernel;
+using NsQuery.Model;
+
+namespace NsQuery.Scan;
+
+/// <summary>
+/// Every namespace that a scan has met. Each is opened at its first sight and held until the scan ends: an inode number
+/// is given away again as soon as its namespace dies, and two namespaces must not be taken for one within a scan.
+/// </summary>
+internal sealed class FoundNamespaces(GapList gaps) : IDisposable
+{
+    private const string Source = "ns_links";
+
+    private readonly Dictionary<(NsType, uint), FoundNs> _found = [];
+    private readonly List<FoundNs> _order = [];
+
+    public int Count => _order.Count;
+
+    public FoundNs this[int index] => _order[index];
+
+    public IEnumerable<FoundNs> OfType(NsType type) => _order.Where(ns => ns.Type == type);
+
+    /// <summary>A task's link leads to this namespace. False if the link leads elsewhere by now, or nowhere: read the task again.</summary>
+    /// <param name="proc">The procfs.</param>
+    /// <param name="type">Of the namespace.</param>
+    /// <param name="inum">As the link told it.</param>
+    /// <param name="link">The link's path.</param>
+    public bool TrySee(ProcRoot proc, NsType type, uint inum, ReadOnlySpan<byte> link)
+    {
+        if (_found.ContainsKey((type, inum))) return true;
+        Errno errno = proc.TryOpenNs(link, out NsFd? fd);
+        if (errno.IsVanished()) return false;
+        if (errno == Errno.None && (fd!.TryGetInum(out uint opened) != Errno.None || opened != inum))
+        {
+            fd.Dispose();
+            return false;
+        }
+        if (errno != Errno.None)
+        {
+            gaps.Add(Source, GapSubject.Inum(inum), FactsOf(type), errno, "the namespace's own facts are NULL", Privilege.ToOpen(errno));
+        }
+        Add(type, inum).Fd = fd;
+        return true;
+    }
+
+    /// <summary>Takes a descriptor that the kernel gave: another one on a known namespace is closed.</summary>
+    public FoundNs Adopt(NsType type, uint inum, NsFd fd)
+    {
+        if (!_found.TryGetValue((type, inum), out FoundNs? known)) known = Add(type, inum);
+        if (known.Fd is null) known.Fd = fd;
+        else fd.Dispose();
+        return known;
+    }
+
+    public FoundNs? Find(NsType type, uint inum) => _found.GetValueOrDefault((type, inum));
+
+    public void Dispose()
+    {
+        foreach (FoundNs ns in CollectionsMarshal.AsSpan(_order)) ns.Fd?.Dispose();
+    }
+
+    private FoundNs Add(NsType type, uint inum)
+    {
+        FoundNs ns = new(type, inum);
+        _found.Add((type, inum), ns);
+        _order.Add(ns);
+        return ns;
+    }
+
+    /// <summary>What only a descriptor tells of a namespace of this type.</summary>
+    private static Facets FactsOf(NsType type) => Facets.NsId | Facets.Owner | type switch
+    {
+        NsType.Pid or NsType.User => Facets.Parent,
+        NsType.Uts => Facets.Uname,
+        NsType.Cgroup => Facets.CgroupRoot,
+        NsType.Mnt => Facets.MntNsId,
+        _ => Facets.None,
+    };
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using NsQuery.Kernel;
+using NsQuery.Model;
+
+namespace NsQuery.Scan;
+
+/// <summary>
+/// What can only be asked from inside: the uname of a UTS namespace and the root of a cgroup namespace. One dedicated thread
+/// enters each in turn and then ends. It comes after <see cref="AncestorScan"/>, which finds the last of them.
+/// </summary>
+internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader reader, GapList gaps)
+{
+    /// <summary>So many members are asked where a cgroup namespace's root is; the first mostly knows.</summary>
+    private const int MembersAsked = 16;
+
+    private readonly ReadBuffer _buffer = new();
+
+    public void Run(ProcTask[] tasks)
+    {
+        List<FoundNs> foreign = [];
+        foreach (FoundNs ns in found.OfType(NsType.Uts))
+        {
+            if (reader.IsIn(ns)) ns.Uname = UnameReader.Read();
+            else foreign.Add(ns);
+        }
+        foreach (FoundNs ns in found.OfType(NsType.Cgroup))
+        {
+            if (reader.IsIn(ns)) ns.CgroupRoot = "/";
+            else foreign.Add(ns);
+        }
+        if (foreign.Count == 0) return;
+
+        // Paths as seen from outside, before the thread is inside.
+        Dictionary<uint, List<(int Pid, string Path)>> members = PathsOutside(tasks, foreign);
+        NsThread.Run(() =>
+        {
+            foreach (FoundNs ns in foreign) Enter(ns, members);
+        });
+    }
+
+    private void Enter(FoundNs ns, Dictionary<uint, List<(int Pid, string Path)>> members)
+    {
+        if (ns.Fd is null) return; // its gap is told where it could not be opened
+        Errno errno = ns.Fd.TryEnter(ns.Type);
+        bool isUts = ns.Type == NsType.Uts;
+        if (errno != Errno.None)
+        {
+            gaps.Add(
+                isUts ? "uname" : "cgroup_roots",
+                GapSubject.Inum(ns.Inum),
+                isUts ? Facets.Uname : Facets.CgroupRoot,
+                errno,
+                isUts ? "its uname is NULL" : "its root is NULL",
+                Privilege.ToEnter(reader));
+        }
+        else if (isUts)
+        {
+            ns.Uname = UnameReader.Read();
+        }
+        else
+        {
+            ns.CgroupRoot = Root(members[ns.Inum]);
+        }
+    }
+
+    private string? Root(List<(int Pid, string Path)> members)
+    {
+        foreach ((int pid, string outside) in members)
+        {
+            if (CgroupPath(pid) is { } inside && ProcCgroup.Root(outside, inside) is { } root) return root;
+        }
+        return null;
+    }
+
+    private Dictionary<uint, List<(int Pid, string Path)>> PathsOutside(ProcTask[] tasks, List<FoundNs> foreign)
+    {
+        Dictionary<uint, List<(int Pid, string Path)>> members = [];
+        foreach (FoundNs ns in foreign)
+        {
+            if (ns.Type == NsType.Cgroup) members.Add(ns.Inum, []);
+        }
+        if (members.Count == 0) return members;
+        foreach (ProcTask task in tasks)
+        {
+            if (!task.IsLeader || !members.TryGetValue(task.Links[NsLink.Cgroup], out List<(int Pid, string Path)>? list) || list.Count >= MembersAsked) continue;
+            if (CgroupPath(task.Pid) is { } path) list.Add((task.Pid, path));
+        }
+        return members;
+    }
+
+    /// <summary>The process's cgroup v2 path as the calling thread's cgroup namespace shows it; null if it vanished or there is no v2.</summary>
+    private string? CgroupPath(int pid)
+    {
+        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], pid, pid);
+        return proc.TryRead(path.File("/cgroup"u8), _buffer) == Errno.None && ProcCgroup.TryParseV2(_buffer.Bytes, out ReadOnlySpan<byte> v2)
+            ? Encoding.UTF8.GetString(v2)
+            : null;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Text;
+using NsQuery.Kernel;
+using NsQuery.Model;
+
+namespace NsQuery.Scan;
+
+/// <summary>Kernel to Snapshot: all phases in their order, each with its reason.</summary>
+internal sealed class Scanner(ProcRoot proc) : IDisposable
+{
+    private readonly Passwd _passwd = new();
+
+    /// <summary>The procfs that is scanned.</summary>
+    public string Path => proc.Path;
+
+    /// <summary>Takes a snapshot.</summary>
+    /// <exception cref="ScanException">The procfs cannot be listed at all.</exception>
+    public Snapshot Scan()
+    {
+        long started = Stopwatch.GetTimestamp();
+        DateTimeOffset takenAt = DateTimeOffset.UtcNow;
+        GapList gaps = new();
+        using FoundNamespaces found = new(gaps);
+        Reader reader = new(proc);
+
+        // 1. Tasks: only they lead to namespaces, and each namespace is pinned as soon as it is seen.
+        Errno errno = new TaskScan(proc, reader, found, gaps).Run(out ProcTask[] tasks);
+        if (errno != Errno.None) throw new ScanException($"cannot list {proc.Path}: {errno}");
+        new HiddenPidScan(proc, gaps).Run(tasks.Length);
+        // 2. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
+        new AncestorScan(found, reader, gaps).Run();
+        // 3. What has to be asked inside, or of a member: every namespace is known by now.
+        new InsideScan(proc, found, reader, gaps).Run(tasks);
+        new MemberFilesScan(proc, found, reader, gaps).Run(tasks);
+        ReadOwnPidMax(found, reader);
+
+        NsFacts[] facts = new NsFacts[found.Count];
+        for (int i = 0; i < facts.Length; i++) facts[i] = found[i].ToFacts(found[i].Inum == InitialInum(found[i].Type, tasks));
+        return new(tasks, facts, _passwd.Name, Host(takenAt, started), gaps.Gaps);
+    }
+
+    public void Dispose() => proc.Dispose();
+
+    /// <summary>kernel.pid_max is one for each PID namespace (Linux 6.14), and a reader sees only its own.</summary>
+    private void ReadOwnPidMax(FoundNamespaces found, Reader reader)
+    {
+        ReadBuffer buffer = new();
+        if (proc.TryRead("sys/kernel/pid_max\0"u8, buffer) != Errno.None || !long.TryParse(buffer.Bytes.TrimEnd((byte)'\n'), out long max)) return;
+        foreach (FoundNs ns in found.OfType(NsType.Pid))
+        {
+            if (reader.IsIn(ns)) ns.PidMax = max;
+        }
+    }
+
+    /// <summary>kthreadd lives in every initial namespace and tells the numbers that an older kernel does not fix.</summary>
+    private static uint InitialInum(NsType type, ProcTask[] tasks)
+    {
+        if (type is NsType.Net or NsType.Mnt)
+        {
+            foreach (ProcTask task in tasks)
+            {
+                if (task is { IsKernel: true, Ppid: 0, Tid: 2 } && task.Links[type.MemberLink()] is not 0 and uint inum) return inum;
+            }
+        }
+        return InitialNs.Inum(type);
+    }
+
+    private HostFacts Host(DateTimeOffset takenAt, long started)
+    {
+        ReadBuffer buffer = new();
+        Uname uname = UnameReader.Read();
+        Errno errno = proc.TryRead("sys/kernel/random/boot_id\0"u8, buffer);
+        return new()
+        {
+            Hostname = uname.Nodename,
+            BootId = errno == Errno.None ? Encoding.ASCII.GetString(buffer.Bytes.TrimEnd((byte)'\n')) : null,
+            Kernel = uname.Release,
+            TakenAt = takenAt,
+            ScanMilliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            Scanner = "proc",
+        };
+    }
+}

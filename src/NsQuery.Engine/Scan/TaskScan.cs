@@ -1,0 +1,158 @@
+using System.Text;
+using NsQuery.Kernel;
+using NsQuery.Model;
+
+namespace NsQuery.Scan;
+
+/// <summary>Every process and thread of a procfs, with the namespaces that their links lead to.</summary>
+internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces found, GapList gaps)
+{
+    private const string Source = "tasks", LinkSource = "ns_links";
+
+    /// <summary>A task is read in some twenty calls; if it changed in between it is read again, this often.</summary>
+    private const int Attempts = 3;
+
+    private readonly ReadBuffer _buffer = new();
+    private readonly List<int> _tids = [];
+    private readonly List<ProcTask> _tasks = [];
+    private NsLinks _lastSeen;
+
+    /// <summary>Reads all. An error is one of the listing itself: then nothing can be said of the machine.</summary>
+    public Errno Run(out ProcTask[] tasks)
+    {
+        List<int> pids = [];
+        Errno errno = proc.TryListNumbers(".\0"u8, pids);
+        foreach (int pid in pids) ReadProcess(pid);
+        tasks = [.. _tasks];
+        return errno;
+    }
+
+    private void ReadProcess(int pid)
+    {
+        if (ReadTask(pid, pid) is not { } leader) return;
+        _tasks.Add(leader);
+        if (leader.Threads <= 1) return;
+
+        Span<byte> bytes = stackalloc byte[ProcPath.Room];
+        Errno errno = proc.TryListNumbers(ProcPath.OfTask(bytes, pid, pid).File("/task"u8), _tids);
+        if (errno != Errno.None && !errno.IsVanished())
+        {
+            gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks, errno, "its threads are missing", Privilege.ToReadTask(reader));
+        }
+        foreach (int tid in _tids)
+        {
+            if (tid != pid && ReadTask(pid, tid) is { } thread) _tasks.Add(thread);
+        }
+    }
+
+    /// <summary>One task; null if it vanished, or if nothing of it may be seen.</summary>
+    private ProcTask? ReadTask(int pid, int tid)
+    {
+        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], pid, tid);
+        for (int attempt = 1; ; attempt++)
+        {
+            Errno errno = proc.TryRead(path.File("/stat"u8), _buffer);
+            if (errno != Errno.None)
+            {
+                if (!errno.IsVanished())
+                {
+                    gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks, errno, "the process is missing", Privilege.ToReadTask(reader));
+                }
+                return null;
+            }
+            if (!ProcStat.TryParse(_buffer.Bytes, out ProcStat stat)) return null;
+            string comm = Encoding.UTF8.GetString(stat.Comm);
+            int ppid = stat.Ppid, threads = stat.Threads;
+            char state = stat.State;
+            bool isKernel = stat.IsKernel, last = attempt == Attempts;
+            long startTicks = stat.StartTicks;
+
+            LinksRead outcome = ReadLinks(path, state is 'Z' or 'X', out NsLinks links);
+            // A task that is exiting has lost its nsproxy and will be a zombie, or gone, at the next look.
+            if (outcome == LinksRead.Changed && !last) continue;
+            if (outcome == LinksRead.Denied) Deny(pid);
+
+            errno = proc.TryRead(path.File("/status"u8), _buffer);
+            if (errno.IsVanished()) return null;
+            bool parsed = ProcStatus.TryParse(_buffer.Bytes, out ProcStatus status) && errno == Errno.None;
+            // Another parent means another life of this number, or a reparenting: stat, links and status must be of one moment.
+            if (parsed && status.Ppid != ppid && !last) continue;
+            if (!parsed) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "uid, euid, gid and nspid are NULL", Privilege.ToReadTask(reader));
+            return new()
+            {
+                Tid = tid,
+                Pid = pid,
+                Ppid = ppid,
+                Comm = comm,
+                State = state,
+                IsKernel = isKernel,
+                Threads = threads,
+                StartTicks = startTicks,
+                Uid = parsed ? reader.Uid(status.Uid) : null,
+                Euid = parsed ? reader.Uid(status.Euid) : null,
+                Gid = parsed ? reader.Gid(status.Gid) : null,
+                NsTids = parsed ? status.NsPids() : [],
+                Links = links,
+            };
+        }
+    }
+
+    private enum LinksRead
+    {
+        Done,
+
+        /// <summary>The task is exiting, or entered another namespace meanwhile.</summary>
+        Changed,
+
+        Denied,
+    }
+
+    private LinksRead ReadLinks(in ProcPath path, bool isZombie, out NsLinks links)
+    {
+        links = default;
+        LinksRead outcome = LinksRead.Done;
+        Span<byte> text = stackalloc byte[64];
+        for (int i = 0; i < NsLinkExtensions.Count; i++)
+        {
+            NsLink link = (NsLink)i;
+            // A zombie has no nsproxy: only its user and pid namespaces are left.
+            if (isZombie && link is not (NsLink.User or NsLink.Pid)) continue;
+            Errno errno = proc.TryReadLink(path.File(NsLinkText.File(link)), text, out int length);
+            if (errno == Errno.None && NsLinkText.TryParse(text[..length], link.Type(), out uint inum))
+            {
+                links[link] = inum;
+            }
+            else if (errno.IsDenied())
+            {
+                return LinksRead.Denied; // one check guards all ten
+            }
+            else if (link == NsLink.Uts && !isZombie)
+            {
+                // Every live task has this link; pid_for_children may lead nowhere and time needs Linux 5.6.
+                outcome = LinksRead.Changed;
+            }
+        }
+        return SeeAll(path, links) ? outcome : LinksRead.Changed;
+    }
+
+    /// <summary>Pins every namespace that the links name. Neighbours mostly share all ten.</summary>
+    private bool SeeAll(in ProcPath path, in NsLinks links)
+    {
+        if (links.Equals(_lastSeen)) return true;
+        for (int i = 0; i < NsLinkExtensions.Count; i++)
+        {
+            NsLink link = (NsLink)i;
+            if (links[link] != 0 && !found.TrySee(proc, link.Type(), links[link], path.File(NsLinkText.File(link)))) return false;
+        }
+        _lastSeen = links;
+        return true;
+    }
+
+    private void Deny(int pid) => gaps.Add(
+        LinkSource,
+        GapSubject.Pid(pid),
+        Facets.AllLinks,
+        Errno.EACCES,
+        "its links are NULL and it is counted in no namespace",
+        Privilege.ToReadTask(reader));
+}

@@ -1,0 +1,49 @@
+using NsQuery.Tables;
+
+namespace NsQuery.Sqlite;
+
+/// <summary>
+/// Which instant a connection's statements see: one for all statements that run at once, or until the transaction ends.
+/// It is taken when a table is first read, and dropped when the first statement of the next starts or the last one ends.
+/// </summary>
+/// <param name="take">Takes a new instant.</param>
+internal sealed class InstantScope(Func<Instant> take)
+{
+    private readonly HashSet<nint> _running = [];
+    private Instant? _current;
+
+    /// <summary>The instant; taken now if there is none.</summary>
+    public Instant Current => _current ??= Take();
+
+    /// <summary>What the statement that is being stepped reads; null if nobody wants to know.</summary>
+    public TableReads? Reads { get; set; }
+
+    /// <summary>Why the last instant could not be taken.</summary>
+    public Exception? Failure { get; set; }
+
+    public void StatementStarted(nint statement, bool inTransaction)
+    {
+        if (_running.Count == 0 && !inTransaction) _current = null;
+        _running.Add(statement);
+    }
+
+    public void StatementEnded(nint statement, bool inTransaction)
+    {
+        _running.Remove(statement);
+        if (_running.Count == 0 && !inTransaction) _current = null;
+    }
+
+    private Instant Take()
+    {
+        try
+        {
+            Failure = null;
+            return take();
+        }
+        catch (Exception e)
+        {
+            Failure = e; // SQLite carries only a text through; whoever runs the statement wants the reason
+            throw;
+        }
+    }
+}

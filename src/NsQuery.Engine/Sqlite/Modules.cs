@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using NsQuery.Tables;
+
+namespace NsQuery.Sqlite;
+
+/// <summary>Makes tables known to a connection, as eponymous virtual tables: they are there without CREATE VIRTUAL TABLE.</summary>
+internal static unsafe class Modules
+{
+    /// <summary>One for the process; SQLite reads it for as long as any connection lives.</summary>
+    private static readonly nint Shared = Make();
+
+    /// <summary>Registers the tables.</summary>
+    /// <param name="db">The connection's sqlite3*.</param>
+    /// <param name="tables">The declarations.</param>
+    /// <param name="scope">The instants that the connection's statements see.</param>
+    public static void Register(nint db, IEnumerable<Table> tables, InstantScope scope)
+    {
+        foreach (Table table in tables)
+        {
+            nint handle = GCHandle.ToIntPtr(GCHandle.Alloc(new VirtualTable(table, scope)));
+            // On failure SQLite calls the destructor itself.
+            int rc = Native.CreateModule(db, table.Name, (Module*)Shared, handle, &Thunks.Release);
+            if (rc != Native.Ok) throw new InvalidOperationException($"SQLite refused the table {table.Name}: {rc}");
+        }
+    }
+
+    private static nint Make()
+    {
+        Module* module = (Module*)NativeMemory.AllocZeroed((nuint)sizeof(Module));
+        module->Version = 2;
+        module->Connect = &Thunks.Connect;
+        module->BestIndex = &Thunks.BestIndex;
+        module->Disconnect = &Thunks.Disconnect;
+        module->Open = &Thunks.Open;
+        module->Close = &Thunks.Close;
+        module->Filter = &Thunks.Filter;
+        module->Next = &Thunks.Next;
+        module->Eof = &Thunks.Eof;
+        module->Column = &Thunks.Column;
+        module->Rowid = &Thunks.Rowid;
+        return (nint)module;
+    }
+}

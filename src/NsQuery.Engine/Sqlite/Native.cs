@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+
+namespace NsQuery.Sqlite;
+
+/// <summary>The SQLite calls that SQLitePCLRaw does not wrap: <see href="https://sqlite.org/c3ref/intro.html">the C interface</see>.</summary>
+internal static unsafe partial class Native
+{
+    private const string Library = "e_sqlite3";
+
+    public const int Ok = 0, Error = 1, IntegerType = 1, FloatType = 2, TextType = 3, BlobType = 4, NullType = 5;
+
+    /// <summary>SQLITE_TRACE_STMT and SQLITE_TRACE_PROFILE.</summary>
+    public const uint TraceStatement = 1, TraceProfile = 2;
+
+    /// <summary>SQLITE_INDEX_CONSTRAINT_EQ, SQLITE_INDEX_SCAN_UNIQUE.</summary>
+    public const byte ConstraintEq = 2, ScanUnique = 1;
+
+    /// <summary>SQLITE_TRANSIENT: SQLite copies the text before the call returns.</summary>
+    public const nint Transient = -1;
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_create_module_v2", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int CreateModule(nint db, string name, Module* module, nint aux, delegate* unmanaged[Cdecl]<nint, void> destroy);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_declare_vtab", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int DeclareVtab(nint db, string sql);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_trace_v2")]
+    public static partial int Trace(nint db, uint mask, delegate* unmanaged[Cdecl]<uint, nint, nint, nint, int> callback, nint context);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_get_autocommit")]
+    public static partial int GetAutocommit(nint db);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_error_offset")]
+    public static partial int ErrorOffset(nint db);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_malloc64")]
+    public static partial byte* Malloc(ulong size);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_free")]
+    public static partial void Free(byte* memory);
+
+    /// <summary>Whether the constraint is an IN that can be taken whole; with handle 1 it is.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_vtab_in")]
+    public static partial int VtabIn(IndexInfo* info, int constraint, int handle);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_vtab_in_first")]
+    public static partial int VtabInFirst(nint list, out nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_vtab_in_next")]
+    public static partial int VtabInNext(nint list, out nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_vtab_collation")]
+    public static partial byte* VtabCollation(IndexInfo* info, int constraint);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_type")]
+    public static partial int ValueType(nint value);
+
+    /// <summary>The type after numeric affinity: '12' is an integer, 'abc' is not.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_numeric_type")]
+    public static partial int ValueNumericType(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_int64")]
+    [SuppressGCTransition]
+    public static partial long ValueInteger(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_double")]
+    [SuppressGCTransition]
+    public static partial double ValueReal(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_text")]
+    public static partial byte* ValueText(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_bytes")]
+    public static partial int ValueBytes(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_null")]
+    [SuppressGCTransition]
+    public static partial void ResultNull(nint context);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_int64")]
+    [SuppressGCTransition]
+    public static partial void ResultInteger(nint context, long value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_double")]
+    [SuppressGCTransition]
+    public static partial void ResultReal(nint context, double value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_text")]
+    public static partial void ResultText(nint context, byte* text, int length, nint destructor);
+}

@@ -1,0 +1,30 @@
+using NsQuery.Tables;
+
+namespace NsQuery.Sqlite;
+
+/// <summary>Which tables one statement really read, and where it only looked up keys.</summary>
+internal sealed class TableReads
+{
+    /// <summary>Beyond this many looked-up values a table counts as read in full.</summary>
+    private const int LookupsKept = 256;
+
+    private readonly Dictionary<Table, HashSet<(int Key, Value Value)>?> _reads = [];
+
+    /// <summary>The instant that was read; null if no table was.</summary>
+    public Instant? Instant { get; set; }
+
+    public IReadOnlyCollection<Table> Tables => _reads.Keys;
+
+    /// <summary>The looked-up values; null if the table was read in full.</summary>
+    public IReadOnlyCollection<(int Key, Value Value)>? Lookups(Table table) => _reads[table];
+
+    public void AddFull(Table table) => _reads[table] = null;
+
+    public void AddLookup(Table table, int key, Value value)
+    {
+        if (!_reads.TryGetValue(table, out HashSet<(int Key, Value Value)>? lookups)) _reads[table] = lookups = [];
+        if (lookups is null) return;
+        if (lookups.Count >= LookupsKept) AddFull(table);
+        else lookups.Add((key, value));
+    }
+}

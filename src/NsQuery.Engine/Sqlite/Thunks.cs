@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace NsQuery.Sqlite;
+
+/// <summary>
+/// The callbacks of a virtual table, in the order in which SQLite calls them: sqlite.org/vtab.html. Each finds its managed
+/// object behind the native structure; no exception leaves one.
+/// </summary>
+internal static unsafe class Thunks
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Connect(nint db, nint aux, int argc, byte** argv, Vtab** vtab, byte** error)
+    {
+        try
+        {
+            int rc = Native.DeclareVtab(db, Target<VirtualTable>(aux).CreateSql);
+            if (rc != Native.Ok) return rc;
+            Vtab* made = (Vtab*)NativeMemory.AllocZeroed((nuint)sizeof(Vtab));
+            made->Table = aux;
+            *vtab = made;
+            return Native.Ok;
+        }
+        catch (Exception e)
+        {
+            *error = Message(e);
+            return Native.Error;
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int BestIndex(Vtab* vtab, IndexInfo* info)
+    {
+        try
+        {
+            VirtualTable table = Target<VirtualTable>(vtab->Table);
+            Planner.Plan(table.Table, table.LastCount, info);
+            return Native.Ok;
+        }
+        catch (Exception e)
+        {
+            return Fail(vtab, e);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Open(Vtab* vtab, Cursor** cursor)
+    {
+        try
+        {
+            Cursor* made = (Cursor*)NativeMemory.AllocZeroed((nuint)sizeof(Cursor));
+            made->TableCursor = GCHandle.ToIntPtr(GCHandle.Alloc(new TableCursor(Target<VirtualTable>(vtab->Table))));
+            *cursor = made;
+            return Native.Ok;
+        }
+        catch (Exception e)
+        {
+            return Fail(vtab, e);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Filter(Cursor* cursor, int indexNumber, byte* indexText, int argc, nint* argv)
+    {
+        try
+        {
+            Target<TableCursor>(cursor->TableCursor).Filter(IndexPlan.Decode(indexNumber), new(argv, argc));
+            return Native.Ok;
+        }
+        catch (Exception e)
+        {
+            return Fail(cursor->Vtab, e);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Eof(Cursor* cursor)
+    {
+        try
+        {
+            return Target<TableCursor>(cursor->TableCursor).IsAtEnd ? 1 : 0;
+        }
+        catch (Exception e)
+        {
+            _ = Fail(cursor->Vtab, e);
+            return 1;
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Column(Cursor* cursor, nint context, int column)
+    {
+        try
+        {
+            Target<TableCursor>(cursor->TableCursor).Column(context, column);
+            return Native.Ok;
+        }
+        catch (Exception e)
+        {
+            return Fail(cursor->Vtab, e);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Rowid(Cursor* cursor, long* rowid)
+    {
+        try
+        {
+            *rowid = Target<TableCursor>(cursor->TableCursor).Rowid;
+            return Native.Ok;
+        }
+        catch (Exception e)
+        {
+            return Fail(cursor->Vtab, e);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Next(Cursor* cursor)
+    {
+        try
+        {
+            Target<TableCursor>(cursor->TableCursor).Next();
+            return Native.Ok;
+        }
+        catch (Exception e)
+        {
+            return Fail(cursor->Vtab, e);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Close(Cursor* cursor)
+    {
+        try
+        {
+            GCHandle.FromIntPtr(cursor->TableCursor).Free();
+            NativeMemory.Free(cursor);
+            return Native.Ok;
+        }
+        catch (Exception e)
+        {
+            return Fail(cursor->Vtab, e);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Disconnect(Vtab* vtab)
+    {
+        try
+        {
+            NativeMemory.Free(vtab);
+            return Native.Ok;
+        }
+        catch (Exception e)
+        {
+            return Fail(vtab, e);
+        }
+    }
+
+    /// <summary>The module is unregistered, with its connection: the last that SQLite knows of our handle.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void Release(nint aux)
+    {
+        try
+        {
+            GCHandle.FromIntPtr(aux).Free();
+        }
+        catch (InvalidOperationException)
+        {
+            // Freed already: nothing is left to do, and nobody to tell.
+        }
+    }
+
+    private static T Target<T>(nint handle)
+        where T : class => Unsafe.As<T>(GCHandle.FromIntPtr(handle).Target!);
+
+    private static int Fail(Vtab* vtab, Exception e)
+    {
+        Native.Free(vtab->ErrorMessage);
+        vtab->ErrorMessage = Message(e);
+        return Native.Error;
+    }
+
+    /// <summary>The message in SQLite's memory, which SQLite frees.</summary>
+    private static byte* Message(Exception e)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(e.Message);
+        byte* message = Native.Malloc((ulong)text.Length + 1);
+        if (message is null) return null;
+        text.CopyTo(new Span<byte>(message, text.Length));
+        message[text.Length] = 0;
+        return message;
+    }
+}

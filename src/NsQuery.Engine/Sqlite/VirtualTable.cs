@@ -1,0 +1,26 @@
+using System.Text;
+using NsQuery.Tables;
+
+namespace NsQuery.Sqlite;
+
+/// <summary>One table on one connection.</summary>
+internal sealed class VirtualTable(Table table, InstantScope scope)
+{
+    public Table Table { get; } = table;
+
+    public InstantScope Scope { get; } = scope;
+
+    /// <summary>Rows of the last instant, for planning: xBestIndex must not scan.</summary>
+    public long LastCount { get; set; } = table.ExpectedRows;
+
+    /// <summary>The text for sqlite3_declare_vtab.</summary>
+    public string CreateSql
+    {
+        get
+        {
+            StringBuilder sql = new("CREATE TABLE x(");
+            foreach (Column column in Table.Columns) sql.Append('"').Append(column.Name).Append("\" ").Append(column.Type.Sql()).Append(", ");
+            return sql.Append('"').Append(Table.HostColumn).Append("\" TEXT HIDDEN)").ToString();
+        }
+    }
+}

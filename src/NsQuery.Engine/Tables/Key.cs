@@ -1,0 +1,9 @@
+using NsQuery.Model;
+
+namespace NsQuery.Tables;
+
+/// <summary>A column that rows are looked up by without a full pass.</summary>
+/// <param name="Column">The column's name.</param>
+/// <param name="IsUnique">Whether at most one row has a value.</param>
+/// <param name="Subject">What a value of it names; a lookup is then not touched by a gap about another such thing.</param>
+internal sealed record Key(string Column, bool IsUnique = false, GapSubjectKind Subject = GapSubjectKind.Named);

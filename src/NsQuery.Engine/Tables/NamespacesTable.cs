@@ -1,0 +1,29 @@
+using NsQuery.Model;
+
+namespace NsQuery.Tables;
+
+internal static class NamespacesTable
+{
+    public static Table Declare() => new Table<Namespace>
+    {
+        Name = "namespaces",
+        Doc = "One namespace of any type: namespaces(7).",
+        RestsOn = Facets.Tasks | Facets.AllLinks | Facets.Parent,
+        ColumnList =
+        [
+            .. NsColumns.Common,
+            new("type", ColumnType.Text, "cgroup, ipc, mnt, net, pid, time, user or uts.", ns => ns.Type.Word()),
+            NsColumns.Parent,
+            NsColumns.Depth,
+        ],
+        // A number could stand for two types where a namespace could not be pinned, so it is not unique here.
+        Keys = [new("inum", Subject: GapSubjectKind.Inum), .. NsColumns.Keys[1..], new("type"), new("parent"), new("depth")],
+        Rows = snapshot => snapshot.Namespaces,
+        Examples =
+        [
+            "SELECT type, count(*) AS n, sum(ntasks = 0) AS without_task FROM namespaces GROUP BY type",
+            "SELECT type, inum, owner_uid FROM namespaces WHERE NOT is_initial AND ntasks = 0",
+        ],
+        ExpectedRows = 200,
+    };
+}

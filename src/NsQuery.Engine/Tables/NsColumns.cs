@@ -1,0 +1,53 @@
+using NsQuery.Model;
+
+namespace NsQuery.Tables;
+
+/// <summary>The columns and keys that every namespace table has.</summary>
+internal static class NsColumns
+{
+    public static Column<Namespace>[] Common { get; } =
+    [
+        new("inum", ColumnType.Integer, "Inode number in nsfs: what readlink(1) of /proc/PID/ns shows. Reused after the namespace's death, so no name.", ns => ns.Inum),
+        new("ns_id", ColumnType.Integer, "64-bit id, never reused in a boot: NS_GET_ID. NULL before Linux 6.18, or if it could not be opened.", ns => Value.Id(ns.Facts.NsId), Facets.NsId),
+        new("owner", ColumnType.Integer, "inum of the owning user namespace: ioctl_ns(2), NS_GET_USERNS; for a user namespace that is its parent. NULL for the initial user namespace, or if it may not be seen.", ns => ns.Facts.Owner, Facets.Owner),
+        new("owner_uid", ColumnType.Integer, "User who created the owning user namespace (of a user namespace: itself), in the reader's terms: NS_GET_OWNER_UID. NULL if unmapped or not to be seen.", ns => ns.OwnerUid, Facets.Owner),
+        new("nprocs", ColumnType.Integer, "Processes in it, by the links that processes shows: as lsns(8) counts.", ns => ns.ProcessCount),
+        new("ntasks", ColumnType.Integer, "Threads in it. 0 means that nothing runs in it; a lone thread can hold one without its process.", ns => ns.TaskCount),
+        new("pid", ColumnType.Integer, "Lowest pid of a member process. NULL if none is in it.", ns => ns.LowestMember?.Pid),
+        new("comm", ColumnType.Text, "Command name of that process: proc_pid_comm(5). NULL if none is in it.", ns => ns.LowestMember?.Leader.Comm),
+        new("is_initial", ColumnType.Boolean, "Whether it is the one that the kernel booted with: enum init_ns_ino of linux/nsfs.h, or kthreadd's.", ns => ns.Facts.IsInitial),
+    ];
+
+    public static Column<Namespace> Parent { get; } =
+        new("parent", ColumnType.Integer, "inum of the parent: ioctl_ns(2), NS_GET_PARENT. NULL for an initial or a flat namespace, or if it may not be seen.", ns => ns.Facts.Parent, Facets.Parent);
+
+    public static Column<Namespace> Depth { get; } =
+        new("depth", ColumnType.Integer, "Nesting level in the kernel, initial = 0: pid_namespaces(7), user_namespaces(7). NULL for a flat namespace, or if an ancestor may not be seen.", ns => ns.Depth, Facets.Parent);
+
+    /// <summary>The keys of a table of one type.</summary>
+    public static Key[] Keys { get; } =
+    [
+        new("inum", IsUnique: true, Subject: GapSubjectKind.Inum),
+        new("ns_id", IsUnique: true),
+        new("owner"),
+        new("owner_uid"),
+        new("pid"),
+        new("comm"),
+    ];
+
+    /// <summary>What the rows of one type rest on.</summary>
+    public static Facets RestsOn(NsType type) => Facets.Tasks | type.LinkFacets() | (type.IsHierarchical() ? Facets.Parent : Facets.None);
+
+    /// <summary>A table of one type: the common columns, then its own.</summary>
+    public static Table<Namespace> Of(NsType type, string doc, Column<Namespace>[] own, string[] examples, Key[]? ownKeys = null) => new()
+    {
+        Name = type.Word() + "_ns",
+        Doc = doc,
+        RestsOn = RestsOn(type),
+        ColumnList = [.. Common, .. own],
+        Keys = [.. Keys, .. ownKeys ?? []],
+        Rows = snapshot => snapshot.OfType(type),
+        Examples = examples,
+        ExpectedRows = 50,
+    };
+}

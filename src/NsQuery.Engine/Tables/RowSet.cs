@@ -1,0 +1,27 @@
+namespace NsQuery.Tables;
+
+/// <summary>A table's rows at one instant, numbered from 0, with an index for each key that was asked for.</summary>
+internal abstract class RowSet(Table table)
+{
+    private readonly KeyIndex?[] _indexes = new KeyIndex?[table.Keys.Length];
+
+    public abstract int Count { get; }
+
+    /// <summary>One value; the column behind the last visible one is the hidden host.</summary>
+    public abstract Value Read(int row, int column);
+
+    /// <summary>The index of a key, made when it is first asked for.</summary>
+    /// <param name="key">The key's position in the table's declaration.</param>
+    /// <remarks>Two readers may both make it; either is right, and one is kept.</remarks>
+    public KeyIndex Index(int key) => _indexes[key] ??= new(this, table.ColumnIndex(table.Keys[key].Column));
+}
+
+/// <summary>Rows of one type.</summary>
+internal sealed class RowSet<TRow>(Table<TRow> table, TRow[] rows, string host) : RowSet(table)
+{
+    private readonly Column<TRow>[] _columns = table.ColumnList;
+
+    public override int Count => rows.Length;
+
+    public override Value Read(int row, int column) => column < _columns.Length ? _columns[column].Read(rows[row]) : host;
+}

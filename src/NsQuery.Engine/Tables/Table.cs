@@ -1,0 +1,53 @@
+using NsQuery.Model;
+
+namespace NsQuery.Tables;
+
+/// <summary>One table, declared once: SQL text, plans, documentation and tests all derive from this.</summary>
+internal abstract class Table
+{
+    /// <summary>The hidden last column that every table has.</summary>
+    public const string HostColumn = "host";
+
+    public required string Name { get; init; }
+
+    /// <summary>What a row is, in one sentence.</summary>
+    public required string Doc { get; init; }
+
+    /// <summary>The facets without which rows are missing or wrong as a whole.</summary>
+    public required Facets RestsOn { get; init; }
+
+    public Key[] Keys { get; init; } = [];
+
+    /// <summary>Statements worth showing; each is run by a test.</summary>
+    public required string[] Examples { get; init; }
+
+    /// <summary>Rows to plan with before any were counted.</summary>
+    public int ExpectedRows { get; init; } = 100;
+
+    /// <summary>The visible columns, in order.</summary>
+    public abstract IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>The table's rows at one instant.</summary>
+    public abstract RowSet Open(Snapshot snapshot);
+
+    public int ColumnIndex(string name)
+    {
+        for (int i = 0; i < Columns.Count; i++)
+        {
+            if (string.Equals(Columns[i].Name, name, StringComparison.OrdinalIgnoreCase)) return i;
+        }
+        return -1;
+    }
+}
+
+/// <summary>A table whose rows are of one type.</summary>
+internal sealed class Table<TRow> : Table
+{
+    public required Column<TRow>[] ColumnList { get; init; }
+
+    public required Func<Snapshot, TRow[]> Rows { get; init; }
+
+    public override IReadOnlyList<Column> Columns => ColumnList;
+
+    public override RowSet Open(Snapshot snapshot) => new RowSet<TRow>(this, Rows(snapshot), snapshot.Host.Hostname);
+}

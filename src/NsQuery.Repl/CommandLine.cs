@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using NsQuery.Repl.Output;
+
+namespace NsQuery.Repl;
+
+/// <summary>The declaration of the command line: what can be said, how it is explained, and what does not go together.</summary>
+internal sealed class CommandLine
+{
+    private static readonly string[] Formats = ["table", "tsv", "json"];
+
+    // No response files: @name may stand in SQL.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+
+    private readonly Argument<string[]> _sql = new("SQL") { Arity = ArgumentArity.ZeroOrMore };
+
+    private readonly Option<string> _file = new("--file", "-f")
+    {
+        HelpName = "FILE",
+        Description = "Read the statements from FILE; - is standard input.",
+    };
+
+    private readonly Option<string> _format = new("--format")
+    {
+        HelpName = "FORMAT",
+        Description = "Print as table, tsv or json. Without it: table on a terminal, else tsv.",
+    };
+
+    private readonly Option<bool> _json = Flag("--json", "Short for --format json.");
+
+    private readonly Option<bool> _noHeader = Flag("--no-header", "Leave the column names out of table and tsv.");
+
+    private readonly Option<string> _proc = new("--proc")
+    {
+        HelpName = "DIR",
+        Description = "Read the procfs at DIR, such as a host's in a container, not /proc.",
+    };
+
+    private readonly Option<bool> _strict = Flag("--strict", "Exit with 4 if an answer is partial.");
+
+    private readonly Option<bool> _help = Flag("--help", "Show this help.", "-h");
+
+    private readonly Option<bool> _version = Flag("--version", "Show the version.");
+
+    // A plain Command: a RootCommand would take an argument such as [x] for a directive and drop it.
+    private readonly Command _command;
+
+    public CommandLine()
+    {
+        _command = new Command("nsquery") { _sql, _file, _format, _json, _noHeader, _proc, _strict, _help, _version };
+        _file.Validators.Add(RefuseEmpty);
+        _proc.Validators.Add(RefuseEmpty);
+        _format.Validators.Add(RefuseUnknownFormat);
+    }
+
+    /// <summary>Every option, in the order of the help.</summary>
+    public IEnumerable<Option> Options => _command.Options;
+
+    /// <exception cref="BadUsageException">The arguments say nothing that can be done.</exception>
+    public Request Parse(IReadOnlyList<string> arguments)
+    {
+        ParseResult parsed = _command.Parse(arguments, Parser);
+        if (parsed.GetValue(_help))
+            return new Request(RequestKind.Help);
+        if (parsed.Errors.Count > 0)
+            throw new BadUsageException(parsed.Errors[0].Message);
+        RefuseUnknownOption(parsed, arguments);
+        if (parsed.GetValue(_version))
+            return new Request(RequestKind.Version);
+
+        string[] sql = parsed.GetValue(_sql) ?? [];
+        string? file = parsed.GetValue(_file);
+        string? format = parsed.GetValue(_format);
+        bool json = parsed.GetValue(_json);
+        if (file is not null && sql.Length > 0)
+            throw new BadUsageException("SQL comes either as arguments or from --file, not both");
+        if (json && format is not null and not "json")
+            throw new BadUsageException($"--json contradicts --format {format}");
+
+        return new Request(RequestKind.Run)
+        {
+            Sql = sql,
+            File = file,
+            Format = json ? OutputFormat.Json : FormatNamed(format),
+            Header = !parsed.GetValue(_noHeader),
+            ProcPath = parsed.GetValue(_proc),
+            Strict = parsed.GetValue(_strict),
+        };
+    }
+
+    private static OutputFormat? FormatNamed(string? name) => name switch
+    {
+        "table" => OutputFormat.Table,
+        "tsv" => OutputFormat.Tsv,
+        "json" => OutputFormat.Json,
+        _ => null,
+    };
+
+    private static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
+
+    private static void RefuseEmpty(OptionResult option)
+    {
+        if (option.Tokens is [{ Value: "" }])
+            option.AddError($"{option.IdentifierToken} needs a value that is not empty");
+    }
+
+    private static void RefuseUnknownFormat(OptionResult option)
+    {
+        if (option.Tokens is [{ } token] && !Formats.Contains(token.Value))
+            option.AddError($"there is no format {token.Value}: choose {string.Join(", ", Formats)}");
+    }
+
+    /// <summary>
+    /// The parser takes an unknown option for an argument, and in SQL <c>--strcit</c> is a comment: it would pass in silence. A comment that
+    /// begins as comments do, with a space after the dashes, may open an SQL argument; behind <c>--</c> anything may.
+    /// </summary>
+    private void RefuseUnknownOption(ParseResult parsed, IReadOnlyList<string> arguments)
+    {
+        IReadOnlyList<Token> sql = parsed.GetResult(_sql)?.Tokens ?? [];
+        int separator = arguments.ToList().IndexOf("--");
+        int afterSeparator = separator < 0 ? 0 : arguments.Count - separator - 1;
+        for (int i = 0; i < sql.Count - afterSeparator; i++)
+        {
+            ReadOnlySpan<char> word = sql[i].Value;
+            ReadOnlySpan<char> name = word.TrimStart('-');
+            if (name.Length < word.Length && name.Length > 0 && char.IsAsciiLetter(name[0]))
+                throw new BadUsageException($"unknown option {sql[i].Value} (SQL that begins with a dash goes behind --)");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace NsQuery.Repl;
+
+/// <summary>What the process ends with; scripts build on these numbers, and the help lists them.</summary>
+internal static class ExitCode
+{
+    /// <summary>Every statement ran, or the reader of the pipe wanted no more.</summary>
+    public const int Done = 0;
+
+    /// <summary>The command line or the SQL is wrong.</summary>
+    public const int BadUsage = 2;
+
+    /// <summary>The machine cannot be scanned at all, or standard output cannot be written.</summary>
+    public const int Failed = 3;
+
+    /// <summary>Under <c>--strict</c>: an answer is partial.</summary>
+    public const int Partial = 4;
+}

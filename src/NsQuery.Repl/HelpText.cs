@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text;
+
+namespace NsQuery.Repl;
+
+/// <summary>The help. Its options are those that are declared, so none can be missing.</summary>
+internal static class HelpText
+{
+    private const string Head = """
+        SQL over Linux namespaces: one statement sees one consistent instant of the machine.
+
+        Usage:
+          nsquery [options] SQL...     run the statements of each argument
+          nsquery [options] -f FILE    run the statements of a file
+          nsquery [options] < FILE     run the statements of standard input
+
+        Options:
+
+        """;
+
+    private const string Tail = """
+
+        Data goes to standard output, everything else to standard error. An answer that
+        lacks what could not be seen is followed by one warning. Text formats and JSON
+        spell control characters out (\n, \x1b, \u202e), so no name can act on a terminal.
+        On a terminal NULL is grey unless NO_COLOR is set; in tsv it is an empty field.
+
+        Exit codes:
+          0  done, or the reader of a pipe wanted no more
+          2  bad usage or bad SQL
+          3  the machine cannot be scanned, or standard output cannot be written
+          4  an answer is partial, under --strict
+
+        Examples:
+          nsquery "SELECT inum, depth, nprocs, init_comm FROM pid_ns WHERE depth > 1"
+          nsquery --json "SELECT type, count(*) AS n FROM namespaces GROUP BY type" | jq .
+          nsquery --strict --format tsv -f report.sql > report.tsv
+
+        """;
+
+    public static string Of(IEnumerable<Option> options)
+    {
+        List<(string Spelling, string? Description)> rows = [];
+        foreach (Option option in options)
+            rows.Add((Spelling(option), option.Description));
+        int width = 0;
+        foreach ((string spelling, _) in rows)
+            width = Math.Max(width, spelling.Length);
+
+        StringBuilder text = new(Head);
+        foreach ((string spelling, string? description) in rows)
+            text.Append("  ").Append(spelling.PadRight(width)).Append("  ").Append(description).Append('\n');
+        return text.Append(Tail).ToString();
+    }
+
+    /// <summary>The names, short ones first, and the value: <c>-f, --file FILE</c>.</summary>
+    private static string Spelling(Option option)
+    {
+        List<string> names = [.. option.Aliases, option.Name];
+        string spelling = string.Join(", ", names);
+        return option.HelpName is null ? spelling : $"{spelling} {option.HelpName}";
+    }
+}

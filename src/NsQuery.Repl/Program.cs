@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using NsQuery.Repl.Output;
+
+namespace NsQuery.Repl;
+
+/// <summary>The executable <c>nsquery</c>.</summary>
+internal static class Program
+{
+    private const int BufferSize = 32 * 1024;
+
+    private static int Main(string[] arguments)
+    {
+        Diagnostics diagnostics = new(StandardStream.Error());
+        try
+        {
+            if (Platform.Refusal(OperatingSystem.IsLinux(), RuntimeInformation.ProcessArchitecture) is string refusal)
+                throw new BadUsageException(refusal);
+            return Run(arguments, diagnostics);
+        }
+        catch (BadUsageException e)
+        {
+            diagnostics.Say(e.Message);
+            return ExitCode.BadUsage;
+        }
+        catch (OutputException e)
+        {
+            if (e.ReaderLeft)
+                return ExitCode.Done;
+            diagnostics.Say($"cannot write standard output: {e.Message}");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static int Run(string[] arguments, Diagnostics diagnostics)
+    {
+        CommandLine commandLine = new();
+        Request request = commandLine.Parse(arguments);
+
+        // Not disposed: that would write the rest of the buffer again after a failed write.
+        StreamWriter output = new(StandardStream.Output(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize);
+        switch (request.Kind)
+        {
+            case RequestKind.Help:
+                output.Write(HelpText.Of(commandLine.Options));
+                output.Flush();
+                return ExitCode.Done;
+            case RequestKind.Version:
+                output.Write($"nsquery {typeof(Program).Assembly.GetName().Version?.ToString(3)}\n");
+                output.Flush();
+                return ExitCode.Done;
+            default:
+                return RunSql(request, commandLine, output, diagnostics);
+        }
+    }
+
+    private static int RunSql(Request request, CommandLine commandLine, TextWriter output, Diagnostics diagnostics)
+    {
+        bool terminal = !Console.IsOutputRedirected;
+        if (request.Sql.Count == 0 && request.File is null && terminal && !Console.IsInputRedirected)
+        {
+            diagnostics.Lines(HelpText.Of(commandLine.Options).TrimEnd('\n').Split('\n'));
+            return ExitCode.BadUsage;
+        }
+        OneShot oneShot = new(output, Writer(request, output, terminal), diagnostics);
+        return oneShot.Run(Texts(request), request.ProcPath, request.Strict);
+    }
+
+    private static List<SqlText> Texts(Request request)
+    {
+        if (request.File is not null)
+            return [SqlInput.FromFile(request.File)];
+        if (request.Sql.Count == 0)
+            return [SqlInput.FromStandardInput()];
+        List<SqlText> texts = [];
+        foreach (string sql in request.Sql)
+            texts.Add(new SqlText(sql, request.Sql.Count == 1 ? null : $"argument {texts.Count + 1}"));
+        return texts;
+    }
+
+    private static IRowWriter Writer(Request request, TextWriter output, bool terminal)
+    {
+        bool colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return (request.Format ?? (terminal ? OutputFormat.Table : OutputFormat.Tsv)) switch
+        {
+            OutputFormat.Table => new TableWriter(output, request.Header, colour),
+            OutputFormat.Json => new JsonWriter(output),
+            _ => new TsvWriter(output, request.Header),
+        };
+    }
+}

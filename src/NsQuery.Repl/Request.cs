@@ -1,0 +1,26 @@
+using NsQuery.Repl.Output;
+
+namespace NsQuery.Repl;
+
+/// <summary>What the command line asks for. The rest speaks of running SQL alone.</summary>
+/// <param name="Kind">Which of the things that the program can do.</param>
+internal sealed record Request(RequestKind Kind)
+{
+    /// <summary>The SQL arguments, in order.</summary>
+    public IReadOnlyList<string> Sql { get; init; } = [];
+
+    /// <summary>The file that holds the SQL; null when there is none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The chosen format; null leaves it to what standard output is.</summary>
+    public OutputFormat? Format { get; init; }
+
+    /// <summary>Whether table and tsv name their columns.</summary>
+    public bool Header { get; init; } = true;
+
+    /// <summary>Another procfs than the machine's own.</summary>
+    public string? ProcPath { get; init; }
+
+    /// <summary>Whether a partial answer is a failure.</summary>
+    public bool Strict { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace NsQuery.Repl;
+
+/// <summary>The things that the program can do.</summary>
+internal enum RequestKind
+{
+    /// <summary>Run SQL.</summary>
+    Run,
+
+    /// <summary>Print the help.</summary>
+    Help,
+
+    /// <summary>Print the version.</summary>
+    Version,
+}
