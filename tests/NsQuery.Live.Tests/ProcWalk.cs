@@ -26,13 +26,18 @@ internal static class ProcWalk
     }
 
     /// <summary>The numbers of NSpid; empty if the task vanished.</summary>
-    public static string[] NsPid(string task)
+    public static string[] NsPid(string task) => Status(task, "NSpid:\t");
+
+    /// <summary>The real user; null if the process vanished.</summary>
+    public static string? Uid(int pid) => Status(pid.ToString(CultureInfo.InvariantCulture), "Uid:\t") is [{ } uid, ..] ? uid : null;
+
+    private static string[] Status(string task, string name)
     {
         try
         {
             foreach (string line in File.ReadLines($"/proc/{task}/status"))
             {
-                if (line.StartsWith("NSpid:\t", StringComparison.Ordinal)) return line[7..].Split('\t');
+                if (line.StartsWith(name, StringComparison.Ordinal)) return line[name.Length..].Split('\t');
             }
         }
         catch (IOException)
