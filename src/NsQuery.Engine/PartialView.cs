@@ -1,5 +1,44 @@
+using System.Globalization;
+using NsQuery.Model;
+
 namespace NsQuery;
 
-/// <summary>What a statement's answer lacks because it could not be seen.</summary>
-/// <param name="Warning">One line: what is missing, why, and which privilege would show it.</param>
-public sealed record PartialView(string Warning);
+/// <summary>What an answer lacks because it could not be seen.</summary>
+public sealed class PartialView
+{
+    /// <summary>So many kinds of gap are told in the one warning.</summary>
+    private const int KindsTold = 3;
+
+    private readonly Gap[] _gaps;
+
+    internal PartialView(IReadOnlyCollection<Gap> gaps) => _gaps = [.. gaps];
+
+    /// <summary>One line: what is missing, why, and which privilege would show it.</summary>
+    public string Warning
+    {
+        get
+        {
+            IGrouping<(string, string?, string), Gap>[] kinds = [.. _gaps.GroupBy(gap => (gap.Source, gap.Errno, gap.Needs))];
+            IEnumerable<string> told = kinds.Take(KindsTold).Select(kind => Tell(kind.First(), kind.Count()));
+            string more = kinds.Length > KindsTold ? string.Create(CultureInfo.InvariantCulture, $"; and {kinds.Length - KindsTold} more kinds") : "";
+            return $"partial view: {string.Join("; ", told)}{more}. The table gaps tells all.";
+        }
+    }
+
+    /// <summary>What two answers lack together, told once.</summary>
+    /// <param name="other">Of another statement; null if that was complete.</param>
+    public PartialView With(PartialView? other)
+    {
+        if (other is null) return this;
+        Dictionary<(string, GapSubject, string?), Gap> all = [];
+        foreach (Gap gap in (Gap[])[.. _gaps, .. other._gaps]) all.TryAdd((gap.Source, gap.Subject, gap.Errno), gap);
+        return new(all.Values);
+    }
+
+    private static string Tell(Gap first, int count)
+    {
+        string others = count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {count - 1} more");
+        string reason = first.Errno is null ? "" : $" ({first.Errno})";
+        return $"{first.Subject}{others}{reason}: {first.Effect}; needs {first.Needs}";
+    }
+}

@@ -80,18 +80,29 @@ public sealed class QuerySession : IDisposable
             _scope.Failure = null;
             return new(QueryFailure.NotScannable, failure.Message);
         }
-        if (_authorizer.Refused is { } refused) return new(QueryFailure.Sql, $"{refused} is refused: NsQuery only reads", StartOf(sql, from));
+        int start = StartOf(sql, from);
+        if (_authorizer.Refused is { } refused)
+        {
+            return new(QueryFailure.Sql, $"{(refused.Length > 0 ? refused : FirstWord(sql, start))} is refused: NsQuery only reads", Chars(sql, start));
+        }
         string message = raw.sqlite3_errmsg(_connection.Handle).utf8_to_string();
         int offset = Native.ErrorOffset(_connection.Handle!.DangerousGetHandle());
         string text = Encoding.UTF8.GetString(sql);
         return new(QueryFailure.Sql, message, offset < 0 ? NameHints.Place(message, text, Chars(sql, from)) : Chars(sql, from + offset), NameHints.For(message, text));
     }
 
-    /// <summary>The first character of a statement, behind the white space that parts it from the one before.</summary>
+    /// <summary>The first byte of a statement, behind the white space that parts it from the one before.</summary>
     private static int StartOf(byte[] sql, int from)
     {
         while (from < sql.Length - 1 && sql[from] is (byte)' ' or (byte)'\n' or (byte)'\t' or (byte)'\r') from++;
-        return Chars(sql, from);
+        return from;
+    }
+
+    private static string FirstWord(byte[] sql, int start)
+    {
+        int end = start;
+        while (char.IsAsciiLetter((char)sql[end])) end++;
+        return Encoding.ASCII.GetString(sql, start, end - start).ToUpperInvariant();
     }
 
     private static int Chars(byte[] sql, int bytes) => Encoding.UTF8.GetCharCount(sql, 0, Math.Min(bytes, sql.Length - 1));

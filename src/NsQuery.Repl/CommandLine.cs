@@ -7,8 +7,6 @@ namespace NsQuery.Repl;
 /// <summary>The declaration of the command line: what can be said, how it is explained, and what does not go together.</summary>
 internal sealed class CommandLine
 {
-    private static readonly string[] Formats = ["table", "tsv", "json"];
-
     // No response files: @name may stand in SQL.
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
@@ -23,7 +21,7 @@ internal sealed class CommandLine
     private readonly Option<string> _format = new("--format")
     {
         HelpName = "FORMAT",
-        Description = "Print as table, tsv or json. Without it: table on a terminal, else tsv.",
+        Description = "table, tsv or json; by default table on a terminal, else tsv.",
     };
 
     private readonly Option<bool> _json = Flag("--json", "Short for --format json.");
@@ -33,7 +31,7 @@ internal sealed class CommandLine
     private readonly Option<string> _proc = new("--proc")
     {
         HelpName = "DIR",
-        Description = "Read the procfs at DIR, such as a host's in a container, not /proc.",
+        Description = "Read the procfs at DIR, such as a host's in a container.",
     };
 
     private readonly Option<bool> _strict = Flag("--strict", "Exit with 4 if an answer is partial.");
@@ -42,7 +40,6 @@ internal sealed class CommandLine
 
     private readonly Option<bool> _version = Flag("--version", "Show the version.");
 
-    // A plain Command: a RootCommand would take an argument such as [x] for a directive and drop it.
     private readonly Command _command;
 
     public CommandLine()
@@ -57,14 +54,14 @@ internal sealed class CommandLine
     public IEnumerable<Option> Options => _command.Options;
 
     /// <exception cref="BadUsageException">The arguments say nothing that can be done.</exception>
-    public Request Parse(IReadOnlyList<string> arguments)
+    public Request Parse(string[] arguments)
     {
         ParseResult parsed = _command.Parse(arguments, Parser);
         if (parsed.GetValue(_help))
             return new Request(RequestKind.Help);
         if (parsed.Errors.Count > 0)
             throw new BadUsageException(parsed.Errors[0].Message);
-        RefuseUnknownOption(parsed, arguments);
+        RefuseWhatParserLetsPass(parsed, arguments);
         if (parsed.GetValue(_version))
             return new Request(RequestKind.Version);
 
@@ -107,19 +104,25 @@ internal sealed class CommandLine
 
     private static void RefuseUnknownFormat(OptionResult option)
     {
-        if (option.Tokens is [{ } token] && !Formats.Contains(token.Value))
-            option.AddError($"there is no format {token.Value}: choose {string.Join(", ", Formats)}");
+        if (option.Tokens is [{ } token] && FormatNamed(token.Value) is null)
+            option.AddError($"there is no format {token.Value}: choose table, tsv or json");
     }
 
     /// <summary>
     /// The parser takes an unknown option for an argument, and in SQL <c>--strcit</c> is a comment: it would pass in silence. A comment that
     /// begins as comments do, with a space after the dashes, may open an SQL argument; behind <c>--</c> anything may.
     /// </summary>
-    private void RefuseUnknownOption(ParseResult parsed, IReadOnlyList<string> arguments)
+    private void RefuseWhatParserLetsPass(ParseResult parsed, string[] arguments)
     {
         IReadOnlyList<Token> sql = parsed.GetResult(_sql)?.Tokens ?? [];
-        int separator = arguments.ToList().IndexOf("--");
-        int afterSeparator = separator < 0 ? 0 : arguments.Count - separator - 1;
+        foreach (Token token in parsed.Tokens)
+        {
+            // [x] is a directive to the parser, which drops it.
+            if (token.Type == TokenType.Directive)
+                throw new BadUsageException($"{token.Value} is neither an option nor SQL");
+        }
+        int separator = Array.IndexOf(arguments, "--");
+        int afterSeparator = separator < 0 ? 0 : arguments.Length - separator - 1;
         for (int i = 0; i < sql.Count - afterSeparator; i++)
         {
             ReadOnlySpan<char> word = sql[i].Value;

@@ -7,10 +7,10 @@ namespace NsQuery.Repl;
 internal static class HelpText
 {
     private const string Head = """
-        SQL over Linux namespaces: one statement sees one consistent instant of the machine.
+        SQL over Linux namespaces: a statement sees one consistent instant of a machine.
 
         Usage:
-          nsquery [options] SQL...     run the statements of each argument
+          nsquery [options] SQL...     run the statements of every argument
           nsquery [options] -f FILE    run the statements of a file
           nsquery [options] < FILE     run the statements of standard input
 
@@ -20,9 +20,11 @@ internal static class HelpText
 
     private const string Tail = """
 
+        SQL that begins with a dash goes behind --, after which nothing is an option.
+
         Data goes to standard output, everything else to standard error. An answer that
-        lacks what could not be seen is followed by one warning. Text formats and JSON
-        spell control characters out (\n, \x1b, \u202e), so no name can act on a terminal.
+        lacks what could not be seen is followed by one warning. Control characters are
+        spelt out (\n, \x1b, \u202e), so that no name can act on a terminal.
         On a terminal NULL is grey unless NO_COLOR is set; in tsv it is an empty field.
 
         Exit codes:
@@ -33,7 +35,7 @@ internal static class HelpText
 
         Examples:
           nsquery "SELECT inum, depth, nprocs, init_comm FROM pid_ns WHERE depth > 1"
-          nsquery --json "SELECT type, count(*) AS n FROM namespaces GROUP BY type" | jq .
+          nsquery --json "SELECT type, count(*) n FROM namespaces GROUP BY type" | jq
           nsquery --strict --format tsv -f report.sql > report.tsv
 
         """;

@@ -5,19 +5,19 @@ namespace NsQuery.Repl;
 /// <summary>Runs SQL once, from the first statement to the last or to the first that fails.</summary>
 internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics diagnostics)
 {
-    // Two statements mostly lack the same things; each is told once.
-    private readonly List<string> _warnings = [];
+    // What all statements lack together: one warning, however many they are.
+    private PartialView? _partial;
 
     /// <returns>The exit code.</returns>
     /// <exception cref="OutputException">Standard output took no more.</exception>
     public int Run(IReadOnlyList<SqlText> texts, string? procPath, bool strict)
     {
         int failure = Run(texts, procPath);
-        if (_warnings.Count > 0)
-            diagnostics.Say(string.Join("; also ", _warnings));
+        if (_partial is not null)
+            diagnostics.Say(_partial.Warning);
         if (failure != ExitCode.Done)
             return failure;
-        return strict && _warnings.Count > 0 ? ExitCode.Partial : ExitCode.Done;
+        return strict && _partial is not null ? ExitCode.Partial : ExitCode.Done;
     }
 
     private int Run(IReadOnlyList<SqlText> texts, string? procPath)
@@ -61,7 +61,6 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
             writer.End();
         output.Flush();
 
-        if (result.Partial is { } partial && !_warnings.Contains(partial.Warning))
-            _warnings.Add(partial.Warning);
+        _partial = _partial is null ? result.Partial : _partial.With(result.Partial);
     }
 }

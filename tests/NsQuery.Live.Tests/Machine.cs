@@ -27,6 +27,10 @@ internal sealed class Machine : IDisposable
     /// <summary>The rows, each as its values with a space between.</summary>
     public List<string> Lines(string sql) => Rows(sql).ConvertAll(row => string.Join(' ', row.Select(value => value ?? "NULL")));
 
+    /// <summary>The current row, its values with a space between.</summary>
+    public static string Line(QueryResult result) =>
+        string.Join(' ', Enumerable.Range(0, result.Columns.Count).Select(i => result.Kind(i) == ValueKind.Null ? "NULL" : result.Text(i)));
+
     /// <summary>The first value of the first row.</summary>
     public string? Scalar(string sql) => Rows(sql) is [[{ } first, ..], ..] ? first : null;
 

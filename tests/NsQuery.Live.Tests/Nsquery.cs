@@ -6,7 +6,7 @@ public sealed class Nsquery : IDisposable
     /// <summary>An ordinary user that no process here belongs to: nobody.</summary>
     private static readonly string[] AsNobody = ["--reuid", "65534", "--regid", "65534", "--clear-groups", "--no-new-privs"];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("nsquery-live-").FullName;
+    private readonly string _folder = Directory.CreateDirectory($"/var/tmp/nsquery-live-{Environment.ProcessId}-{Guid.NewGuid():N}").FullName;
 
     /// <summary>Copies the program.</summary>
     public Nsquery()
@@ -23,6 +23,10 @@ public sealed class Nsquery : IDisposable
     internal Command Run(params string[] arguments) => Command.Run(Program, arguments);
 
     internal Command RunAsNobody(params string[] arguments) => Command.Run("setpriv", [.. AsNobody, Program, .. arguments]);
+
+    /// <summary>In new namespaces, after a shell prepared them. The program lies where the preparation does not mount.</summary>
+    internal Command RunIn(string prepare, string namespaces, string[] options, string sql) =>
+        Command.Run("unshare", [.. namespaces.Split(' '), "sh", "-c", $"{prepare} && exec \"$@\"", "sh", Program, .. options, sql]);
 
     /// <summary>As nobody, with a /proc of its own in a mount namespace of its own.</summary>
     internal Command RunAsNobodyWithProc(string options, params string[] arguments) =>

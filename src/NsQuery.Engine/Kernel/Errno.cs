@@ -1,6 +1,6 @@
 namespace NsQuery.Kernel;
 
-/// <summary>Error numbers of errno(3) on x86_64, by their names; those that a scan meets.</summary>
+/// <summary>Error numbers of errno(3) on x86_64, by their names: those up to ELOOP, and later ones that files of a network or the kernel give.</summary>
 internal enum Errno
 {
     None = 0,
@@ -10,24 +10,44 @@ internal enum Errno
     EINTR = 4,
     EIO = 5,
     ENXIO = 6,
+    E2BIG = 7,
+    ENOEXEC = 8,
     EBADF = 9,
+    ECHILD = 10,
     EAGAIN = 11,
     ENOMEM = 12,
     EACCES = 13,
+    EFAULT = 14,
+    ENOTBLK = 15,
     EBUSY = 16,
+    EEXIST = 17,
+    EXDEV = 18,
     ENODEV = 19,
     ENOTDIR = 20,
+    EISDIR = 21,
     EINVAL = 22,
     ENFILE = 23,
     EMFILE = 24,
     ENOTTY = 25,
+    ETXTBSY = 26,
+    EFBIG = 27,
     ENOSPC = 28,
+    ESPIPE = 29,
+    EROFS = 30,
+    EMLINK = 31,
     EPIPE = 32,
+    EDOM = 33,
     ERANGE = 34,
+    EDEADLK = 35,
     ENAMETOOLONG = 36,
+    ENOLCK = 37,
     ENOSYS = 38,
+    ENOTEMPTY = 39,
     ELOOP = 40,
+    EOVERFLOW = 75,
     EOPNOTSUPP = 95,
+    ENOTCONN = 107,
+    ETIMEDOUT = 110,
     ESTALE = 116,
 }
 

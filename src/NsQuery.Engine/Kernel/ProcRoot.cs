@@ -19,6 +19,8 @@ internal sealed unsafe class ProcRoot : IDisposable
     {
         Path = path;
         _fd = fd;
+        long* statfs = stackalloc long[Libc.StatFsWords];
+        IsProcfs = Libc.FStatFs(fd, statfs) == 0 && statfs[0] == ProcSuperMagic;
     }
 
     public string Path { get; }
@@ -36,14 +38,7 @@ internal sealed unsafe class ProcRoot : IDisposable
     }
 
     /// <summary>Whether the folder is really a procfs.</summary>
-    public bool IsProcfs
-    {
-        get
-        {
-            long* statfs = stackalloc long[Libc.StatFsWords];
-            return Libc.FStatFs(_fd, statfs) == 0 && statfs[0] == ProcSuperMagic;
-        }
-    }
+    public bool IsProcfs { get; }
 
     /// <summary>Reads a whole file, in one read(2) where it fits: files made by the kernel's single_open() give all they have at once.</summary>
     /// <param name="path">NUL-terminated, relative to the root.</param>

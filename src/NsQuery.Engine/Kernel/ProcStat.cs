@@ -48,6 +48,7 @@ internal readonly ref struct ProcStat
             ReadOnlySpan<byte> text = end < 0 ? rest : rest[..end];
             if (!Utf8Parser.TryParse(text, out long value, out int used) || used != text.Length) return false;
             rest = end < 0 ? default : rest[(end + 1)..];
+            if (field is 4 or 20 && value is < int.MinValue or > int.MaxValue) return false;
             switch (field)
             {
                 case 4: ppid = value; break;

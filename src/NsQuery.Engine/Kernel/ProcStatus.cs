@@ -30,7 +30,7 @@ internal readonly ref struct ProcStatus
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcStatus status)
     {
         uint uid = 0, euid = 0, gid = 0;
-        int ppid = -1, found = 0;
+        int ppid = 0, found = 0;
         ReadOnlySpan<byte> nspid = default;
         while (!text.IsEmpty && found < 4)
         {

@@ -22,7 +22,8 @@ internal static class ProcTimensOffsets
         text = text[used..].TrimStart((byte)' ');
         if (!Utf8Parser.TryParse(text, out long rest, out used)) return false;
         text = text[used..].TrimStart((byte)'\n');
-        nanoseconds = seconds * 1_000_000_000 + rest;
-        return true;
+        Int128 exact = (Int128)seconds * 1_000_000_000 + rest;
+        nanoseconds = (long)exact;
+        return nanoseconds == exact;
     }
 }

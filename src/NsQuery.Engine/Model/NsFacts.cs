@@ -15,7 +15,8 @@ internal sealed record NsFacts(NsType Type, uint Inum)
     /// <summary>Inode number of the parent (NS_GET_PARENT); pid and user only.</summary>
     public uint? Parent { get; init; }
 
-    public required bool IsInitial { get; init; }
+    /// <summary>Whether the kernel booted with it.</summary>
+    public bool IsInitial { get; init; }
 
     public Uname? Uname { get; init; }
 

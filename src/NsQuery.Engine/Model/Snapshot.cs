@@ -13,14 +13,15 @@ internal sealed class Snapshot
     /// <param name="username">Names a user id; asked only when a row's column is.</param>
     /// <param name="host">The machine and the scan.</param>
     /// <param name="gaps">What could not be read.</param>
-    public Snapshot(ProcTask[] tasks, IReadOnlyCollection<NsFacts> namespaces, Func<uint, string?> username, HostFacts host, IReadOnlyList<Gap> gaps)
+    public Snapshot(IReadOnlyCollection<ProcTask> tasks, IReadOnlyCollection<NsFacts> namespaces, Func<uint, string?> username, HostFacts host, IReadOnlyList<Gap> gaps)
     {
-        Array.Sort(tasks, static (a, b) => a.Pid != b.Pid ? a.Pid.CompareTo(b.Pid) : a.Tid.CompareTo(b.Tid));
-        Tasks = tasks;
-        Processes = ThreadGroups.Gather(tasks);
+        ProcTask[] sorted = [.. tasks];
+        Array.Sort(sorted, static (a, b) => a.Pid != b.Pid ? a.Pid.CompareTo(b.Pid) : a.Tid.CompareTo(b.Tid));
+        Tasks = sorted;
+        Processes = ThreadGroups.Gather(sorted);
         _username = username;
         Host = host;
-        Gaps = gaps;
+        Gaps = [.. gaps];
 
         _byInum = new(namespaces.Count);
         foreach (NsFacts facts in namespaces) _byInum.Add((facts.Type, facts.Inum), new Namespace(facts));

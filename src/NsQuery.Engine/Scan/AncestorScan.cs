@@ -22,26 +22,26 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
     private void Ask(FoundNs ns, NsFd fd)
     {
         Errno errno = fd.TryGetId(out ulong id);
-        if (errno == Errno.None) ns.NsId = id;
+        if (errno == Errno.None) ns.Facts = ns.Facts with { NsId = id };
         else TooOld(errno, Facets.NsId, "ns_id is NULL", "Linux 6.18 (NS_GET_ID)");
 
         errno = fd.TryGetOwner(out NsFd? owner);
-        ns.Owner = Take(ns, NsType.User, errno, owner, Facets.Owner | (ns.Type == NsType.User ? Facets.Parent : Facets.None));
+        ns.Facts = ns.Facts with { Owner = Take(ns, NsType.User, errno, owner, Facets.Owner | (ns.Type == NsType.User ? Facets.Parent : Facets.None)) };
         switch (ns.Type)
         {
             case NsType.Pid:
                 errno = fd.TryGetParent(out NsFd? parent);
-                ns.Parent = Take(ns, NsType.Pid, errno, parent, Facets.Parent);
+                ns.Facts = ns.Facts with { Parent = Take(ns, NsType.Pid, errno, parent, Facets.Parent) };
                 break;
             case NsType.User:
-                ns.Parent = ns.Owner; // a user namespace is owned by its parent
+                ns.Facts = ns.Facts with { Parent = ns.Facts.Owner }; // a user namespace is owned by its parent
                 errno = fd.TryGetOwnerUid(out uint uid);
-                if (errno == Errno.None) ns.CreatorUid = reader.Uid(uid);
+                if (errno == Errno.None) ns.Facts = ns.Facts with { CreatorUid = reader.Uid(uid) };
                 else TooOld(errno, Facets.Owner, "owner_uid is NULL", "Linux 4.11 (NS_GET_OWNER_UID)");
                 break;
             case NsType.Mnt:
                 errno = fd.TryGetMntNsId(out ulong mntNsId);
-                if (errno == Errno.None) ns.MntNsId = mntNsId;
+                if (errno == Errno.None) ns.Facts = ns.Facts with { MntNsId = mntNsId };
                 else TooOld(errno, Facets.MntNsId, "mnt_ns_id is NULL", "Linux 6.11 (NS_GET_MNTNS_ID)");
                 break;
             default:
@@ -61,7 +61,8 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
         bool nothingAbove = type == below.Type && below.Inum == InitialNs.Inum(type);
         if (nothingAbove && errno == Errno.EPERM) return null;
         string needs = errno == Errno.EPERM ? Privilege.ToSeeAbove : Privilege.ToOpen(errno);
-        gaps.Add(Source, GapSubject.Inum(below.Inum), facets, errno, "what is above it is unknown: owner, parent and depth are NULL", needs);
+        bool isParent = (facets & Facets.Parent) != 0;
+        gaps.Add(Source, GapSubject.Inum(below.Inum), facets, errno, isParent ? "its parent is NULL and its depth unknown" : "its owner and owner_uid are NULL", needs);
         return null;
     }
 

@@ -12,7 +12,7 @@ internal sealed class GapList
     public IReadOnlyList<Gap> Gaps => _gaps;
 
     public void Add(string source, GapSubject subject, Facets facets, Errno errno, string effect, string needs) =>
-        Add(source, subject, facets, errno.ToString(), effect, needs, 1);
+        Add(source, subject, facets, errno == Errno.None ? null : errno.ToString(), effect, needs, 1);
 
     /// <param name="source">The place that was looked at.</param>
     /// <param name="subject">What it was about.</param>

@@ -20,12 +20,12 @@ internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader re
         List<FoundNs> foreign = [];
         foreach (FoundNs ns in found.OfType(NsType.Uts))
         {
-            if (reader.IsIn(ns)) ns.Uname = UnameReader.Read();
+            if (reader.IsIn(ns)) ns.Facts = ns.Facts with { Uname = UnameReader.Read() };
             else foreign.Add(ns);
         }
         foreach (FoundNs ns in found.OfType(NsType.Cgroup))
         {
-            if (reader.IsIn(ns)) ns.CgroupRoot = "/";
+            if (reader.IsIn(ns)) ns.Facts = ns.Facts with { CgroupRoot = "/" };
             else foreign.Add(ns);
         }
         if (foreign.Count == 0) return;
@@ -55,11 +55,11 @@ internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader re
         }
         else if (isUts)
         {
-            ns.Uname = UnameReader.Read();
+            ns.Facts = ns.Facts with { Uname = UnameReader.Read() };
         }
         else
         {
-            ns.CgroupRoot = Root(members[ns.Inum]);
+            ns.Facts = ns.Facts with { CgroupRoot = Root(members[ns.Inum]) };
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed class MemberFilesScan(ProcRoot proc, FoundNamespaces found, Read
         foreach (ProcTask task in tasks)
         {
             if (!task.IsLeader) continue;
-            if (found.Find(NsType.User, task.Links[NsLink.User]) is { IdMaps: null } user) user.IdMaps = ReadIdMaps(task.Pid, user.Inum);
-            if (found.Find(NsType.Time, task.Links[NsLink.TimeForChildren]) is { TimeOffsets: null } time) time.TimeOffsets = ReadOffsets(task.Pid, time.Inum);
+            if (found.Find(NsType.User, task.Links[NsLink.User]) is { Facts.IdMaps: null } user) user.Facts = user.Facts with { IdMaps = ReadIdMaps(task.Pid, user.Inum) };
+            if (found.Find(NsType.Time, task.Links[NsLink.TimeForChildren]) is { Facts.TimeOffsets: null } time) time.Facts = time.Facts with { TimeOffsets = ReadOffsets(task.Pid, time.Inum) };
         }
     }
 

@@ -22,6 +22,7 @@ internal static class Privilege
     {
         Errno.EMFILE => "a higher limit of open files (ulimit -n)",
         Errno.ENFILE => "a higher fs.file-max",
-        _ => "CAP_SYS_PTRACE (run as root)",
+        Errno.EACCES or Errno.EPERM => "CAP_SYS_PTRACE (run as root)",
+        _ => $"a kernel that does not answer {errno}",
     };
 }

@@ -26,7 +26,7 @@ internal sealed class Scanner(ProcRoot proc) : IDisposable
         // 1. Tasks: only they lead to namespaces, and each namespace is pinned as soon as it is seen.
         Errno errno = new TaskScan(proc, reader, found, gaps).Run(out ProcTask[] tasks);
         if (errno != Errno.None) throw new ScanException($"cannot list {proc.Path}: {errno}");
-        new HiddenPidScan(proc, gaps).Run(tasks.Length);
+        new LeftOutScan(proc, gaps).Run(tasks);
         // 2. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
         new AncestorScan(found, reader, gaps).Run();
         // 3. What has to be asked inside, or of a member: every namespace is known by now.
@@ -35,7 +35,7 @@ internal sealed class Scanner(ProcRoot proc) : IDisposable
         ReadOwnPidMax(found, reader);
 
         NsFacts[] facts = new NsFacts[found.Count];
-        for (int i = 0; i < facts.Length; i++) facts[i] = found[i].ToFacts(found[i].Inum == InitialInum(found[i].Type, tasks));
+        for (int i = 0; i < facts.Length; i++) facts[i] = found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) };
         return new(tasks, facts, _passwd.Name, Host(takenAt, started), gaps.Gaps);
     }
 
@@ -48,7 +48,7 @@ internal sealed class Scanner(ProcRoot proc) : IDisposable
         if (proc.TryRead("sys/kernel/pid_max\0"u8, buffer) != Errno.None || !long.TryParse(buffer.Bytes.TrimEnd((byte)'\n'), out long max)) return;
         foreach (FoundNs ns in found.OfType(NsType.Pid))
         {
-            if (reader.IsIn(ns)) ns.PidMax = max;
+            if (reader.IsIn(ns)) ns.Facts = ns.Facts with { PidMax = max };
         }
     }
 

@@ -7,15 +7,15 @@ namespace NsQuery.Scan;
 /// <summary>Every process and thread of a procfs, with the namespaces that their links lead to.</summary>
 internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces found, GapList gaps)
 {
-    private const string Source = "tasks", LinkSource = "ns_links";
+    private const string Source = "tasks";
 
     /// <summary>A task is read in some twenty calls; if it changed in between it is read again, this often.</summary>
-    private const int Attempts = 3;
+    private const int Attempts = 10;
 
     private readonly ReadBuffer _buffer = new();
     private readonly List<int> _tids = [];
     private readonly List<ProcTask> _tasks = [];
-    private NsLinks _lastSeen;
+    private readonly LinkScan _links = new(proc, reader, found, gaps);
 
     /// <summary>Reads all. An error is one of the listing itself: then nothing can be said of the machine.</summary>
     public Errno Run(out ProcTask[] tasks)
@@ -60,24 +60,28 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
                 }
                 return null;
             }
-            if (!ProcStat.TryParse(_buffer.Bytes, out ProcStat stat)) return null;
+            if (!ProcStat.TryParse(_buffer.Bytes, out ProcStat stat))
+            {
+                gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks, Errno.None, "the process is missing: its stat makes no sense", "a procfs as proc(5) describes it");
+                return null;
+            }
             string comm = Encoding.UTF8.GetString(stat.Comm);
             int ppid = stat.Ppid, threads = stat.Threads;
             char state = stat.State;
             bool isKernel = stat.IsKernel, last = attempt == Attempts;
             long startTicks = stat.StartTicks;
 
-            LinksRead outcome = ReadLinks(path, state is 'Z' or 'X', out NsLinks links);
+            LinksRead outcome = _links.Read(path, state is 'Z' or 'X', out NsLinks links, out Errno denied);
             // A task that is exiting has lost its nsproxy and will be a zombie, or gone, at the next look.
             if (outcome == LinksRead.Changed && !last) continue;
-            if (outcome == LinksRead.Denied) Deny(pid);
-
             errno = proc.TryRead(path.File("/status"u8), _buffer);
             if (errno.IsVanished()) return null;
             bool parsed = ProcStatus.TryParse(_buffer.Bytes, out ProcStatus status) && errno == Errno.None;
             // Another parent means another life of this number, or a reparenting: stat, links and status must be of one moment.
             if (parsed && status.Ppid != ppid && !last) continue;
             if (!parsed) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "uid, euid, gid and nspid are NULL", Privilege.ToReadTask(reader));
+            if (outcome == LinksRead.Denied) _links.Deny(pid, denied);
+            if (outcome == LinksRead.Changed) _links.KeepSeen(pid, ref links);
             return new()
             {
                 Tid = tid,
@@ -96,63 +100,4 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
             };
         }
     }
-
-    private enum LinksRead
-    {
-        Done,
-
-        /// <summary>The task is exiting, or entered another namespace meanwhile.</summary>
-        Changed,
-
-        Denied,
-    }
-
-    private LinksRead ReadLinks(in ProcPath path, bool isZombie, out NsLinks links)
-    {
-        links = default;
-        LinksRead outcome = LinksRead.Done;
-        Span<byte> text = stackalloc byte[64];
-        for (int i = 0; i < NsLinkExtensions.Count; i++)
-        {
-            NsLink link = (NsLink)i;
-            // A zombie has no nsproxy: only its user and pid namespaces are left.
-            if (isZombie && link is not (NsLink.User or NsLink.Pid)) continue;
-            Errno errno = proc.TryReadLink(path.File(NsLinkText.File(link)), text, out int length);
-            if (errno == Errno.None && NsLinkText.TryParse(text[..length], link.Type(), out uint inum))
-            {
-                links[link] = inum;
-            }
-            else if (errno.IsDenied())
-            {
-                return LinksRead.Denied; // one check guards all ten
-            }
-            else if (link == NsLink.Uts && !isZombie)
-            {
-                // Every live task has this link; pid_for_children may lead nowhere and time needs Linux 5.6.
-                outcome = LinksRead.Changed;
-            }
-        }
-        return SeeAll(path, links) ? outcome : LinksRead.Changed;
-    }
-
-    /// <summary>Pins every namespace that the links name. Neighbours mostly share all ten.</summary>
-    private bool SeeAll(in ProcPath path, in NsLinks links)
-    {
-        if (links.Equals(_lastSeen)) return true;
-        for (int i = 0; i < NsLinkExtensions.Count; i++)
-        {
-            NsLink link = (NsLink)i;
-            if (links[link] != 0 && !found.TrySee(proc, link.Type(), links[link], path.File(NsLinkText.File(link)))) return false;
-        }
-        _lastSeen = links;
-        return true;
-    }
-
-    private void Deny(int pid) => gaps.Add(
-        LinkSource,
-        GapSubject.Pid(pid),
-        Facets.AllLinks,
-        Errno.EACCES,
-        "its links are NULL and it is counted in no namespace",
-        Privilege.ToReadTask(reader));
 }

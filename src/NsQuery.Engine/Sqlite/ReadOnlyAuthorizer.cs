@@ -11,6 +11,9 @@ internal sealed class ReadOnlyAuthorizer
     /// <summary>Action codes of sqlite.org/c3ref/c_alter_table.html that only read.</summary>
     private const int Pragma = 19, Read = 20, Select = 21, Transaction = 22, Function = 31, Savepoint = 32, Recursive = 33;
 
+    /// <summary>Those that write rows.</summary>
+    private const int Delete = 9, Insert = 18, Update = 23;
+
     private const int Allow = 0, Deny = 1;
 
     private readonly strdelegate_authorizer _callback;
@@ -24,21 +27,34 @@ internal sealed class ReadOnlyAuthorizer
     /// <summary>Where the statement that is being prepared notes what it names.</summary>
     public ColumnsNamed? Named { get; set; }
 
-    /// <summary>What was refused last, in SQL's word; null if nothing was.</summary>
+    /// <summary>What was refused, in SQL's word; empty if only the statement's own first word tells it, null if nothing was.</summary>
     public string? Refused { get; set; }
 
     private int Decide(int action, string? first, string? second)
     {
-        bool allowed = action switch
+        try
         {
-            Select or Transaction or Savepoint or Recursive => true,
-            Read => Note(first, second),
-            Function => second is not "load_extension",
-            Pragma => IsReadingPragma(first, second),
-            _ => false,
-        };
-        if (!allowed) Refused ??= Word(action, first, second);
-        return allowed ? Allow : Deny;
+            return Allows(action, first, second) ? Allow : Refuse(action, first, second);
+        }
+        catch (Exception)
+        {
+            return Deny; // no exception may leave through SQLite's frames, and what cannot be judged is not allowed
+        }
+    }
+
+    private bool Allows(int action, string? first, string? second) => action switch
+    {
+        Select or Transaction or Savepoint or Recursive => true,
+        Read => Note(first, second),
+        Function => second is not "load_extension",
+        Pragma => IsReadingPragma(first, second),
+        _ => false,
+    };
+
+    private int Refuse(int action, string? first, string? second)
+    {
+        Refused ??= Word(action, first, second);
+        return Deny;
     }
 
     private bool Note(string? table, string? column)
@@ -57,23 +73,13 @@ internal sealed class ReadOnlyAuthorizer
 
     private static string Word(int action, string? first, string? second) => action switch
     {
-        1 or 3 => "CREATE INDEX",
-        2 or 4 => "CREATE TABLE",
-        5 or 7 => "CREATE TRIGGER",
-        6 or 8 => "CREATE VIEW",
-        9 => "DELETE",
-        >= 10 and <= 17 => "DROP",
-        18 => "INSERT",
         Pragma => $"PRAGMA {first}",
-        23 => "UPDATE",
-        24 => "ATTACH",
-        25 => "DETACH",
-        26 => "ALTER TABLE",
-        27 => "REINDEX",
-        28 => "ANALYZE",
-        29 => "CREATE VIRTUAL TABLE",
-        30 => "DROP TABLE",
         Function => $"{second}()",
-        _ => "this statement",
+        Delete when !IsSchema(first) => "DELETE",
+        Insert when !IsSchema(first) => "INSERT",
+        Update when !IsSchema(first) => "UPDATE",
+        _ => "", // of a CREATE, SQLite asks first whether it may insert into its schema
     };
+
+    private static bool IsSchema(string? table) => table is not null && table.StartsWith("sqlite_", StringComparison.Ordinal);
 }

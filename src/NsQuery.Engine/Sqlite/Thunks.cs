@@ -167,7 +167,7 @@ internal static unsafe class Thunks
         {
             GCHandle.FromIntPtr(aux).Free();
         }
-        catch (InvalidOperationException)
+        catch (Exception)
         {
             // Freed already: nothing is left to do, and nobody to tell.
         }

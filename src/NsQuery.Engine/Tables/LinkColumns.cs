@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NsQuery.Model;
 
 namespace NsQuery.Tables;
@@ -5,7 +6,7 @@ namespace NsQuery.Tables;
 /// <summary>The ten links of a task as columns, so that <c>JOIN pid_ns ON pid_ns.inum = p.pid_ns</c> reads as it should.</summary>
 internal static class LinkColumns
 {
-    private static readonly string[] Names =
+    private static readonly ImmutableArray<string> Names =
         ["cgroup_ns", "ipc_ns", "mnt_ns", "net_ns", "pid_ns", "pid_ns_for_children", "time_ns", "time_ns_for_children", "user_ns", "uts_ns"];
 
     /// <param name="links">A row's links.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NsQuery.Model;
 
 namespace NsQuery.Tables;
@@ -5,7 +6,7 @@ namespace NsQuery.Tables;
 /// <summary>The columns and keys that every namespace table has.</summary>
 internal static class NsColumns
 {
-    public static Column<Namespace>[] Common { get; } =
+    public static ImmutableArray<Column<Namespace>> Common { get; } =
     [
         new("inum", ColumnType.Integer, "Inode number in nsfs: what readlink(1) of /proc/PID/ns shows. Reused after the namespace's death, so no name.", ns => ns.Inum),
         new("ns_id", ColumnType.Integer, "64-bit id, never reused in a boot: NS_GET_ID. NULL before Linux 6.18, or if it could not be opened.", ns => Value.Id(ns.Facts.NsId), Facets.NsId),
@@ -25,7 +26,7 @@ internal static class NsColumns
         new("depth", ColumnType.Integer, "Nesting level in the kernel, initial = 0: pid_namespaces(7), user_namespaces(7). NULL for a flat namespace, or if an ancestor may not be seen.", ns => ns.Depth, Facets.Parent);
 
     /// <summary>The keys of a table of one type.</summary>
-    public static Key[] Keys { get; } =
+    public static ImmutableArray<Key> Keys { get; } =
     [
         new("inum", IsUnique: true, Subject: GapSubjectKind.Inum),
         new("ns_id", IsUnique: true),

@@ -1,0 +1,87 @@
+using NsQuery.Kernel;
+using NsQuery.Model;
+
+namespace NsQuery.Scan;
+
+/// <summary>The ten links of one task after another: /proc/PID/ns of namespaces(7).</summary>
+internal sealed class LinkScan(ProcRoot proc, Reader reader, FoundNamespaces found, GapList gaps)
+{
+    private const string Source = "ns_links";
+
+    private NsLinks _lastSeen;
+
+    /// <summary>Reads the links and pins every namespace that they name.</summary>
+    /// <param name="path">The task's folder.</param>
+    /// <param name="isZombie">A zombie has no nsproxy: only its user and pid namespaces are left.</param>
+    /// <param name="links">Those that were read; none if one was denied, since one check guards all ten.</param>
+    /// <param name="denied">The error, if they were.</param>
+    public LinksRead Read(in ProcPath path, bool isZombie, out NsLinks links, out Errno denied)
+    {
+        links = default;
+        denied = Errno.None;
+        LinksRead outcome = LinksRead.Done;
+        Span<byte> text = stackalloc byte[64];
+        for (int i = 0; i < NsLinkExtensions.Count; i++)
+        {
+            NsLink link = (NsLink)i;
+            if (isZombie && link is not (NsLink.User or NsLink.Pid)) continue;
+            Errno errno = proc.TryReadLink(path.File(NsLinkText.File(link)), text, out int length);
+            if (errno == Errno.None && NsLinkText.TryParse(text[..length], link.Type(), out uint inum))
+            {
+                links[link] = inum;
+            }
+            else if (errno.IsDenied())
+            {
+                links = default;
+                denied = errno;
+                return LinksRead.Denied;
+            }
+            else if (link == NsLink.Uts)
+            {
+                // Every live task has this link; pid_for_children may lead nowhere and time needs Linux 5.6.
+                outcome = LinksRead.Changed;
+            }
+        }
+        return SeeAll(path, links) ? outcome : LinksRead.Changed;
+    }
+
+    /// <summary>A task that changes at every look: what was not pinned must not be linked to.</summary>
+    public void KeepSeen(int pid, ref NsLinks links)
+    {
+        for (int i = 0; i < NsLinkExtensions.Count; i++)
+        {
+            NsLink link = (NsLink)i;
+            if (links[link] == 0 || found.Find(link.Type(), links[link]) is not null) continue;
+            links[link] = 0;
+            gaps.Add(Source, GapSubject.Pid(pid), link.Facet(), Errno.EAGAIN, "it changed its namespaces at each look; links are NULL", "another look");
+        }
+    }
+
+    /// <summary>The task's links may not be read.</summary>
+    public void Deny(int pid, Errno errno) =>
+        gaps.Add(Source, GapSubject.Pid(pid), Facets.AllLinks, errno, "its links are NULL and it is counted in no namespace", Privilege.ToReadTask(reader));
+
+    /// <summary>Neighbours mostly share all ten.</summary>
+    private bool SeeAll(in ProcPath path, in NsLinks links)
+    {
+        if (links.Equals(_lastSeen)) return true;
+        bool seen = true;
+        for (int i = 0; i < NsLinkExtensions.Count; i++)
+        {
+            NsLink link = (NsLink)i;
+            if (links[link] != 0) seen &= found.TrySee(proc, link.Type(), links[link], path.File(NsLinkText.File(link)));
+        }
+        if (seen) _lastSeen = links;
+        return seen;
+    }
+}
+
+internal enum LinksRead
+{
+    Done,
+
+    /// <summary>The task is exiting, or entered another namespace meanwhile.</summary>
+    Changed,
+
+    Denied,
+}

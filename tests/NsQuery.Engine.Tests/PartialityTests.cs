@@ -1,0 +1,54 @@
+using NsQuery.Model;
+using NsQuery.Tests.Sqlite;
+
+namespace NsQuery.Tests;
+
+/// <summary>A statement is partial when a gap touches a table, a column and, for a key lookup, a subject that it reads.</summary>
+public sealed class PartialityTests : IDisposable
+{
+    private readonly Fixture _fixture = new Fixture()
+        .With(new Gap("ns_links", GapSubject.Pid(1), Facets.LinkNet, "EACCES", "its net link is NULL", "CAP_SYS_PTRACE", 1))
+        .With(new Gap("uname", GapSubject.Inum(300), Facets.Uname, "EPERM", "its uname is NULL", "CAP_SYS_ADMIN", 1));
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Theory]
+    [InlineData("SELECT net_ns FROM processes", true)]
+    [InlineData("SELECT pid FROM processes WHERE net_ns IS NULL", true)]
+    [InlineData("SELECT * FROM processes", true)]
+    [InlineData("SELECT count(*) FROM net_ns", true)]
+    [InlineData("SELECT inum FROM namespaces WHERE inum = 300", true)]
+    [InlineData("SELECT net_ns FROM processes WHERE pid = 1", true)]
+    [InlineData("SELECT net_ns FROM processes WHERE pid IN (1, 2)", true)]
+    [InlineData("SELECT net_ns FROM processes WHERE comm = 'comm 2'", true)]
+    [InlineData("SELECT net_ns FROM processes WHERE pid = 2", false)]
+    [InlineData("SELECT net_ns FROM tasks WHERE pid IN (2, 3)", false)]
+    [InlineData("SELECT pid, comm, pid_ns FROM processes", false)]
+    [InlineData("SELECT * FROM pid_ns", false)]
+    [InlineData("SELECT * FROM gaps", false)]
+    [InlineData("SELECT * FROM host", false)]
+    [InlineData("SELECT nodename FROM uts_ns", true)]
+    [InlineData("SELECT nodename FROM uts_ns WHERE inum = 300", true)]
+    [InlineData("SELECT nodename FROM uts_ns WHERE inum = 301", false)]
+    [InlineData("SELECT inum FROM uts_ns", false)]
+    [InlineData("SELECT (SELECT net_ns FROM processes p WHERE p.pid = t.pid) FROM tasks t", true)]
+    [InlineData("SELECT 1", false)]
+    public void It_follows_table_column_and_subject(string sql, bool partial) => Assert.Equal(partial, _fixture.Partial(sql) is not null);
+
+    [Fact]
+    public void The_warning_names_what_is_missing_and_the_privilege() => Assert.Equal(
+        "partial view: pid 1 (EACCES): its net link is NULL; needs CAP_SYS_PTRACE. The table gaps tells all.",
+        _fixture.Partial("SELECT net_ns FROM processes")?.Warning);
+
+    [Fact]
+    public void Gaps_tells_the_tables_and_columns() => Assert.Equal(
+        ["namespaces NULL", "net_ns NULL", "ns_ancestors NULL", "processes net_ns", "tasks net_ns"],
+        _fixture.Rows("SELECT table_name, column_name FROM gaps WHERE source = 'ns_links' ORDER BY 1"));
+
+    [Fact]
+    public void Host_tells_that_something_is_missing() => Assert.Equal(["0"], _fixture.Rows("SELECT complete FROM host"));
+
+    [Fact]
+    public void Many_lookups_count_as_a_full_read() =>
+        Assert.NotNull(_fixture.Partial("WITH RECURSIVE n(x) AS (SELECT 2 UNION ALL SELECT x + 1 FROM n WHERE x < 400) SELECT n.x, p.net_ns FROM n CROSS JOIN processes p ON p.pid = n.x"));
+}

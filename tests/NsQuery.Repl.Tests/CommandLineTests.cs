@@ -1,0 +1,86 @@
+using NsQuery.Repl.Output;
+
+namespace NsQuery.Repl.Tests;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Without_options_everything_is_left_to_its_default()
+    {
+        Request request = Parse("SELECT 1", "SELECT 2");
+        Assert.Equal(RequestKind.Run, request.Kind);
+        Assert.Equal(["SELECT 1", "SELECT 2"], request.Sql);
+        Assert.Equal((null, null, true, null, false), (request.File, request.Format, request.Header, request.ProcPath, request.Strict));
+    }
+
+    [Fact]
+    public void Options_stand_before_or_behind_the_sql()
+    {
+        Request request = Parse("--strict", "--proc", "/host/proc", "SELECT 1", "--no-header", "--format=tsv");
+        Assert.Equal(["SELECT 1"], request.Sql);
+        Assert.Equal((OutputFormat.Tsv, false, "/host/proc", true), (request.Format, request.Header, request.ProcPath, request.Strict));
+    }
+
+    [Theory]
+    [InlineData("-f", "x.sql")]
+    [InlineData("-fx.sql")]
+    [InlineData("--file", "x.sql")]
+    [InlineData("--file=x.sql")]
+    public void File_has_a_short_and_a_long_name(params string[] arguments) => Assert.Equal("x.sql", Parse(arguments).File);
+
+    [Fact]
+    public void Each_format_has_its_name()
+    {
+        Assert.Equal(OutputFormat.Table, Parse("--format", "table", "x").Format);
+        Assert.Equal(OutputFormat.Tsv, Parse("--format", "tsv", "x").Format);
+        Assert.Equal(OutputFormat.Json, Parse("--format", "json", "x").Format);
+        Assert.Equal(OutputFormat.Json, Parse("--json", "x").Format);
+        Assert.Equal(OutputFormat.Json, Parse("--json", "--format", "json", "x").Format);
+    }
+
+    [Theory]
+    [InlineData("-- a comment\nSELECT 1")]
+    [InlineData("@x")]
+    [InlineData("-1")]
+    [InlineData("")]
+    public void Sql_that_looks_odd_is_still_sql(string sql) => Assert.Equal([sql], Parse(sql).Sql);
+
+    [Fact]
+    public void Behind_two_dashes_everything_is_sql()
+    {
+        Assert.Equal(["SELECT 1", "--json", "-x"], Parse("SELECT 1", "--", "--json", "-x").Sql);
+    }
+
+    [Theory]
+    [InlineData("unknown option --strcit", "--strcit", "SELECT 1")]
+    [InlineData("unknown option -x", "SELECT 1", "-x")]
+    [InlineData("unknown option --Json", "--Json")]
+    [InlineData("unknown option --formt=json", "--formt=json", "SELECT 1", "--", "SELECT 2")]
+    [InlineData("[x] is neither an option nor SQL", "[x]")]
+    [InlineData("missing for option: '-f'", "-f")]
+    [InlineData("missing for option: '--format'", "SELECT 1", "--format")]
+    [InlineData("-f needs a value that is not empty", "-f", "")]
+    [InlineData("--proc needs a value that is not empty", "--proc", "", "SELECT 1")]
+    [InlineData("'-f' expects a single argument but 2 were provided", "-f", "a", "-f", "b")]
+    [InlineData("there is no format xml: choose table, tsv or json", "--format", "xml", "SELECT 1")]
+    [InlineData("there is no format JSON", "--format", "JSON", "SELECT 1")]
+    [InlineData("--json contradicts --format tsv", "--json", "--format", "tsv", "SELECT 1")]
+    [InlineData("not both", "-f", "a.sql", "SELECT 1")]
+    public void Bad_usage_is_named(string message, params string[] arguments)
+    {
+        BadUsageException refusal = Assert.Throws<BadUsageException>(() => Parse(arguments));
+        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("SELECT 1", "--help")]
+    [InlineData("--format", "xml", "--help")]
+    public void Help_wins_over_everything(params string[] arguments) => Assert.Equal(RequestKind.Help, Parse(arguments).Kind);
+
+    [Fact]
+    public void Version_is_asked_for_by_name() => Assert.Equal(RequestKind.Version, Parse("--version").Kind);
+
+    private static Request Parse(params string[] arguments) => new CommandLine().Parse(arguments);
+}
