@@ -20,7 +20,14 @@ public sealed class QuerySession : IDisposable
     internal QuerySession(Func<Instant> take)
     {
         _connection = new("Data Source=:memory:;Pooling=False"); // a pool would hand our modules to others
-        _connection.Open();
+        try
+        {
+            _connection.Open();
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
+        {
+            throw new QueryException(QueryFailure.NotScannable, "cannot load SQLite: libe_sqlite3.so belongs beside the executable");
+        }
         sqlite3 db = _connection.Handle!;
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDml, 0, out _);
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDdl, 0, out _);
@@ -86,7 +93,8 @@ public sealed class QuerySession : IDisposable
             return new(QueryFailure.Sql, $"{(refused.Length > 0 ? refused : FirstWord(sql, start))} is refused: NsQuery only reads", Chars(sql, start));
         }
         string message = raw.sqlite3_errmsg(_connection.Handle).utf8_to_string();
-        int offset = Native.ErrorOffset(_connection.Handle!.DangerousGetHandle());
+        int offset = message == "incomplete input" ? End(sql) - from : Native.ErrorOffset(_connection.Handle!.DangerousGetHandle());
+        if (message.EndsWith("may not be modified", StringComparison.Ordinal)) return new(QueryFailure.Sql, $"{message}: NsQuery only reads", Chars(sql, start));
         string text = Encoding.UTF8.GetString(sql);
         return new(QueryFailure.Sql, message, offset < 0 ? NameHints.Place(message, text, Chars(sql, from)) : Chars(sql, from + offset), NameHints.For(message, text));
     }
@@ -97,6 +105,9 @@ public sealed class QuerySession : IDisposable
         while (from < sql.Length - 1 && sql[from] is (byte)' ' or (byte)'\n' or (byte)'\t' or (byte)'\r') from++;
         return from;
     }
+
+    /// <summary>Behind the last character that is no white space.</summary>
+    private static int End(byte[] sql) => sql.AsSpan(0, sql.Length - 1).TrimEnd(" \n\t\r"u8).Length;
 
     private static string FirstWord(byte[] sql, int start)
     {

@@ -36,8 +36,8 @@ public sealed class QuerySessionTests : IDisposable
     [Fact]
     public void What_ends_too_early_has_a_message()
     {
-        QueryException error = Assert.Throws<QueryException>(() => _fixture.Rows("SELECT"));
-        Assert.Equal("incomplete input", error.Message);
+        QueryException error = Assert.Throws<QueryException>(() => _fixture.Rows("SELECT 1; SELECT (  \n"));
+        Assert.Equal((18, "incomplete input"), (error.Offset, error.Message));
     }
 
     [Fact]
