@@ -19,15 +19,7 @@ public sealed class QuerySession : IDisposable
 
     internal QuerySession(Func<Instant> take)
     {
-        _connection = new("Data Source=:memory:;Pooling=False"); // a pool would hand our modules to others
-        try
-        {
-            _connection.Open();
-        }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
-        {
-            throw new QueryException(QueryFailure.NotScannable, "cannot load SQLite: libe_sqlite3.so belongs beside the executable");
-        }
+        _connection = Connect();
         sqlite3 db = _connection.Handle!;
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDml, 0, out _);
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDdl, 0, out _);
@@ -54,6 +46,20 @@ public sealed class QuerySession : IDisposable
     {
         _trace.Dispose();
         _connection.Dispose();
+    }
+
+    private static SqliteConnection Connect()
+    {
+        try
+        {
+            SqliteConnection connection = new("Data Source=:memory:;Pooling=False"); // a pool would hand our modules to others
+            connection.Open();
+            return connection;
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
+        {
+            throw new QueryException(QueryFailure.NotScannable, "cannot load SQLite: libe_sqlite3.so belongs beside the executable");
+        }
     }
 
     private IEnumerable<QueryResult> Statements(byte[] sql)
