@@ -23,15 +23,19 @@ internal sealed class Held : IDisposable
     /// <param name="prepare">What the shell does before it waits.</param>
     public static Held Start(string command, string prepare = "true")
     {
-        ProcessStartInfo start = new() { FileName = "/usr/bin/env", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string word in command.Split(' ', StringSplitOptions.RemoveEmptyEntries)) start.ArgumentList.Add(word);
-        foreach (string word in new[] { "sh", "-c", $"{prepare}; {Wait}" }) start.ArgumentList.Add(word);
+        return Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "sh", "-c", $"{prepare}; {Wait}"]);
+    }
+
+    /// <summary>Runs a command that says ready and then waits for the end of its standard input.</summary>
+    public static Held Run(params string[] command)
+    {
+        ProcessStartInfo start = new("/usr/bin/env", command) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         Process process = Process.Start(start)!;
         string? line = process.StandardOutput.ReadLine();
         if (line == "ready") return new(process);
         string error = process.StandardError.ReadToEnd();
         new Held(process).Dispose();
-        throw new InvalidOperationException($"{command}: {line} {error}");
+        throw new InvalidOperationException($"{string.Join(' ', command)}: {line} {error}");
     }
 
     public void Dispose()

@@ -31,7 +31,11 @@ internal static class ProcWalk
     /// <summary>The real user; null if the process vanished.</summary>
     public static string? Uid(int pid) => Status(pid.ToString(CultureInfo.InvariantCulture), "Uid:\t") is [{ } uid, ..] ? uid : null;
 
-    private static string[] Status(string task, string name)
+    /// <summary>The command name; null if the process vanished.</summary>
+    public static string? Comm(int pid) => Status(pid.ToString(CultureInfo.InvariantCulture), "Name:\t") is [{ } name, ..] ? name : null;
+
+    /// <summary>The fields of one line of status; empty if the task vanished, or has no such line.</summary>
+    public static string[] Status(string task, string name)
     {
         try
         {
