@@ -17,14 +17,14 @@ public sealed class QuerySession : IDisposable
     private readonly StatementTrace _trace;
     private readonly ReadOnlyAuthorizer _authorizer;
 
-    internal QuerySession(Func<Instant> take)
+    internal QuerySession(Func<Instant> take, IEnumerable<Table>? tables = null)
     {
         _connection = Connect();
         sqlite3 db = _connection.Handle!;
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDml, 0, out _);
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDdl, 0, out _);
         _scope = new(take);
-        Modules.Register(db.DangerousGetHandle(), Catalog.Tables, _scope);
+        Modules.Register(db.DangerousGetHandle(), tables ?? Catalog.Tables, _scope);
         _trace = new(db.DangerousGetHandle(), _scope);
         _authorizer = new(db);
     }

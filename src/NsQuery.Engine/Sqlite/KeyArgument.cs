@@ -3,10 +3,10 @@ using NsQuery.Tables;
 
 namespace NsQuery.Sqlite;
 
-/// <summary>An argument of xFilter as the key values that it can equal, by SQLite's rules of affinity: sqlite.org/datatype3.html §4.2.</summary>
+/// <summary>An argument of xFilter as key values, by SQLite's rules of affinity and order: sqlite.org/datatype3.html §4.</summary>
 internal static unsafe class KeyArgument
 {
-    /// <summary>Adds the values to look up. False if only a full pass can tell.</summary>
+    /// <summary>Adds the values that an equal key can have. False if only a full pass can tell.</summary>
     public static bool TryAdd(nint argument, bool isList, ColumnType type, List<Value> values)
     {
         if (!isList) return TryAdd(argument, type, values);
@@ -15,6 +15,34 @@ internal static unsafe class KeyArgument
             if (!TryAdd(element, type, values)) return false;
         }
         return true;
+    }
+
+    /// <summary>An argument that keys are greater or less than. A text beside a number, and the like, is left to SQLite.</summary>
+    public static KeyBound Bound(nint argument, bool isIn, bool isLower, ColumnType type)
+    {
+        if (type == ColumnType.Text)
+        {
+            return Native.ValueType(argument) switch
+            {
+                Native.NullType => KeyBound.Nothing,
+                Native.TextType => KeyBound.At(Text(argument), isIn),
+                _ => KeyBound.Unknown,
+            };
+        }
+        switch (Native.ValueNumericType(argument))
+        {
+            case Native.NullType:
+                return KeyBound.Nothing;
+            case Native.IntegerType:
+                long integer = Native.ValueInteger(argument);
+                return KeyBound.At(type == ColumnType.Real ? (double)integer : (Value)integer, isIn);
+            case Native.FloatType when type == ColumnType.Real:
+                return KeyBound.At(Native.ValueReal(argument), isIn);
+            case Native.FloatType:
+                return Between(Native.ValueReal(argument), isIn, isLower);
+            default:
+                return isLower ? KeyBound.Nothing : KeyBound.None; // every number is less than any text or blob
+        }
     }
 
     private static bool TryAdd(nint argument, ColumnType type, List<Value> values) =>
@@ -28,8 +56,7 @@ internal static unsafe class KeyArgument
             case Native.NullType:
                 return true; // NULL equals nothing
             case Native.TextType:
-                byte* text = Native.ValueText(argument);
-                values.Add(Encoding.UTF8.GetString(text, Native.ValueBytes(argument)));
+                values.Add(Text(argument));
                 return true;
             default:
                 return false;
@@ -49,10 +76,22 @@ internal static unsafe class KeyArgument
             case Native.FloatType:
                 double real = Native.ValueReal(argument);
                 if (type == ColumnType.Real) values.Add(real);
-                else if (real == Math.Floor(real) && real is >= -9.2233720368547758e18 and < 9.2233720368547758e18) values.Add((long)real);
+                else if (real == Math.Floor(real) && real is >= long.MinValue and < -(double)long.MinValue) values.Add((long)real);
                 return true;
             default:
                 return true;
         }
     }
+
+    /// <summary>A bound between two integers, or beyond them all.</summary>
+    private static KeyBound Between(double real, bool isIn, bool isLower)
+    {
+        if (real < long.MinValue) return isLower ? KeyBound.None : KeyBound.Nothing;
+        if (real >= -(double)long.MinValue) return isLower ? KeyBound.Nothing : KeyBound.None;
+        double whole = isLower ? Math.Ceiling(real) : Math.Floor(real);
+        if (whole == real) return KeyBound.At((long)whole, isIn);
+        return whole < -(double)long.MinValue ? KeyBound.At((long)whole, isIn: true) : KeyBound.Nothing;
+    }
+
+    private static string Text(nint argument) => Encoding.UTF8.GetString(Native.ValueText(argument), Native.ValueBytes(argument));
 }

@@ -12,8 +12,11 @@ internal static unsafe partial class Native
     /// <summary>SQLITE_TRACE_STMT and SQLITE_TRACE_PROFILE.</summary>
     public const uint TraceStatement = 1, TraceProfile = 2;
 
-    /// <summary>SQLITE_INDEX_CONSTRAINT_EQ, SQLITE_INDEX_SCAN_UNIQUE.</summary>
-    public const byte ConstraintEq = 2, ScanUnique = 1;
+    /// <summary>SQLITE_INDEX_CONSTRAINT_* of sqlite.org/c3ref/c_index_constraint_eq.html.</summary>
+    public const byte ConstraintEq = 2, ConstraintGt = 4, ConstraintLe = 8, ConstraintLt = 16, ConstraintGe = 32, ConstraintLimit = 73, ConstraintOffset = 74;
+
+    /// <summary>SQLITE_INDEX_SCAN_UNIQUE.</summary>
+    public const int ScanUnique = 1;
 
     /// <summary>SQLITE_TRANSIENT: SQLite copies the text before the call returns.</summary>
     public const nint Transient = -1;

@@ -47,7 +47,7 @@ internal unsafe struct IndexInfo
     public int ConstraintCount;
     public IndexConstraint* Constraints;
     public int OrderByCount;
-    public nint OrderBy;
+    public IndexOrderBy* OrderBy;
     public IndexConstraintUsage* Usages;
     public int IndexNumber;
     public byte* IndexText;
@@ -67,6 +67,14 @@ internal struct IndexConstraint
     public byte Operator;
     public byte Usable;
     public int TermOffset;
+}
+
+/// <summary>struct sqlite3_index_orderby.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct IndexOrderBy
+{
+    public int Column;
+    public byte Descending;
 }
 
 /// <summary>struct sqlite3_index_constraint_usage.</summary>

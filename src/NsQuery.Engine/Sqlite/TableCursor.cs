@@ -4,15 +4,18 @@ using NsQuery.Tables;
 
 namespace NsQuery.Sqlite;
 
-/// <summary>One pass over one table's rows: all of them, or those of some key values.</summary>
+/// <summary>One pass over one table's rows: all of them, or those of some key values or of a range, in one direction.</summary>
 internal sealed unsafe class TableCursor(VirtualTable table)
 {
     private readonly List<Value> _values = [];
     private RowSet? _rows;
     private KeyIndex? _index;
-    private int _at, _end, _nextValue;
+    private int _at, _end, _step, _nextValue;
+    private long _left;
 
-    public bool IsAtEnd => _at >= _end;
+    public bool IsAtEnd => _at == _end || _left == 0;
+
+    public long Rowid => Row;
 
     private int Row => _index is null ? _at : _index.Row(_at);
 
@@ -23,33 +26,23 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         _rows = instant.Open(table.Table);
         table.LastCount = _rows.Count;
         _values.Clear();
-        _index = null;
-        (_at, _end, _nextValue) = (0, 0, 0);
+        _index = plan.Access is Access.Key or Access.Range ? _rows.Index(plan.Key) : null;
+        (_at, _end, _step, _nextValue, _left) = (0, 0, 1, 0, long.MaxValue);
 
-        ColumnType type = plan.Access == Access.Key ? table.Table.Columns[table.Table.ColumnIndex(table.Table.Keys[plan.Key].Column)].Type : ColumnType.Integer;
-        if (plan.Access == Access.Full || !KeyArgument.TryAdd(arguments[0], plan.IsList, type, _values))
-        {
-            table.Scope.Reads?.AddFull(table.Table);
-            _end = _rows.Count;
-            _values.Clear();
-            return;
-        }
-        if (plan.IsList) SortDistinct();
-        if (plan.Access == Access.Key) _index = _rows.Index(plan.Key);
-        foreach (Value value in _values)
-        {
-            if (plan.Access == Access.Key) table.Scope.Reads?.AddLookup(table.Table, plan.Key, value);
-            else table.Scope.Reads?.AddFull(table.Table);
-        }
-        NextValue();
+        int used = 0;
+        if (plan.Access is Access.Key or Access.Rowid) OpenValues(plan, arguments[used++]);
+        else OpenRange(plan, arguments, ref used);
+        long limit = plan.HasLimit ? Native.ValueInteger(arguments[used++]) : -1;
+        for (long offset = plan.HasOffset ? Native.ValueInteger(arguments[used]) : 0; offset > 0 && !IsAtEnd; offset--) Next();
+        if (limit >= 0) _left = limit;
     }
 
     public void Next()
     {
-        if (++_at >= _end) NextValue();
+        _left--;
+        _at += _step;
+        if (_at == _end) NextValue();
     }
-
-    public long Rowid => Row;
 
     public void Column(nint context, int column)
     {
@@ -71,6 +64,39 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         }
     }
 
+    private void OpenValues(IndexPlan plan, nint argument)
+    {
+        ColumnType type = plan.Access == Access.Key ? table.KeyType(plan.Key) : ColumnType.Integer;
+        if (!KeyArgument.TryAdd(argument, plan.IsList, type, _values))
+        {
+            _values.Clear();
+            Walk(0, _rows!.Count, plan.IsDescending);
+            return;
+        }
+        if (plan.IsList) SortDistinct(plan.IsDescending);
+        foreach (Value value in _values)
+        {
+            if (plan.Access == Access.Key) table.Scope.Reads?.AddLookup(table.Table, plan.Key, value);
+            else table.Scope.Reads?.AddFull(table.Table);
+        }
+        NextValue();
+    }
+
+    private void OpenRange(IndexPlan plan, ReadOnlySpan<nint> arguments, ref int used)
+    {
+        KeyBound lower = plan.HasLower ? KeyArgument.Bound(arguments[used++], plan.LowerIsIn, isLower: true, table.KeyType(plan.Key)) : KeyBound.None;
+        KeyBound upper = plan.HasUpper ? KeyArgument.Bound(arguments[used++], plan.UpperIsIn, isLower: false, table.KeyType(plan.Key)) : KeyBound.None;
+        (int start, int end) = _index is null ? (0, _rows!.Count) : _index.Range(lower.Value, lower.IsIn, upper.Value, upper.IsIn, withNull: !plan.HasLower && !plan.HasUpper);
+        if (lower.Kind == KeyBoundKind.Nothing || upper.Kind == KeyBoundKind.Nothing) end = start;
+        Walk(start, end, plan.IsDescending);
+    }
+
+    private void Walk(int start, int end, bool descending)
+    {
+        table.Scope.Reads?.AddFull(table.Table);
+        (_at, _end, _step) = descending ? (end - 1, start - 1, -1) : (start, end, 1);
+    }
+
     /// <summary>On to the rows of the next value that has some.</summary>
     private void NextValue()
     {
@@ -79,12 +105,12 @@ internal sealed unsafe class TableCursor(VirtualTable table)
             Value value = _values[_nextValue++];
             if (_index is not null) (_at, _end) = _index.Find(value);
             else (_at, _end) = value.Integer >= 0 && value.Integer < _rows!.Count ? ((int)value.Integer, (int)value.Integer + 1) : (0, 0);
-            if (!IsAtEnd) return;
+            if (_at != _end) return;
         }
     }
 
     /// <summary>IN (12, '12', 12.0) is one value.</summary>
-    private void SortDistinct()
+    private void SortDistinct(bool descending)
     {
         _values.Sort();
         int kept = 0;
@@ -93,6 +119,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
             if (i == 0 || _values[i].CompareTo(_values[kept - 1]) != 0) _values[kept++] = _values[i];
         }
         _values.RemoveRange(kept, _values.Count - kept);
+        if (descending) _values.Reverse();
     }
 
     private static void ResultText(nint context, string text)

@@ -13,6 +13,9 @@ internal sealed class VirtualTable(Table table, InstantScope scope)
     /// <summary>Rows of the last instant, for planning: xBestIndex must not scan.</summary>
     public long LastCount { get; set; } = table.ExpectedRows;
 
+    /// <summary>The type of the column that a key is.</summary>
+    public ColumnType KeyType(int key) => Table.Columns[Table.ColumnIndex(Table.Keys[key].Column)].Type;
+
     /// <summary>The text for sqlite3_declare_vtab.</summary>
     public string CreateSql
     {

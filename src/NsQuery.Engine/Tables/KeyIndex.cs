@@ -1,6 +1,6 @@
 namespace NsQuery.Tables;
 
-/// <summary>The rows of one table sorted by one key. NULL is left out.</summary>
+/// <summary>The rows of one table sorted by one key, NULL first as SQLite sorts.</summary>
 internal sealed class KeyIndex
 {
     private readonly Entry[] _entries;
@@ -8,35 +8,33 @@ internal sealed class KeyIndex
     public KeyIndex(RowSet rows, int column)
     {
         Entry[] entries = new Entry[rows.Count];
-        int count = 0;
-        for (int row = 0; row < entries.Length; row++)
-        {
-            Value key = rows.Read(row, column);
-            if (!key.IsNull) entries[count++] = new(key, row);
-        }
-        Array.Resize(ref entries, count);
+        for (int row = 0; row < entries.Length; row++) entries[row] = new(rows.Read(row, column), row);
         Array.Sort(entries);
         _entries = entries;
     }
 
     /// <summary>Where the entries stand whose key equals the value; they are in row order.</summary>
-    public (int Start, int End) Find(Value value)
+    public (int Start, int End) Find(Value value) => (Place(value, afterEqual: false), Place(value, afterEqual: true));
+
+    /// <summary>Where the entries stand that are between two values; NULL is no bound, and no entry of a bounded range.</summary>
+    public (int Start, int End) Range(Value lower, bool lowerIsIn, Value upper, bool upperIsIn, bool withNull)
     {
-        int start = LowerBound(value), end = start;
-        while (end < _entries.Length && _entries[end].Key.CompareTo(value) == 0) end++;
-        return (start, end);
+        int start = lower.IsNull ? withNull ? 0 : Place(default, afterEqual: true) : Place(lower, afterEqual: !lowerIsIn);
+        int end = upper.IsNull ? _entries.Length : Place(upper, afterEqual: upperIsIn);
+        return (start, Math.Max(start, end));
     }
 
     /// <summary>The row of one entry.</summary>
     public int Row(int entry) => _entries[entry].Row;
 
-    private int LowerBound(Value value)
+    /// <summary>The first entry that is not less than the value, or the first that is greater.</summary>
+    private int Place(Value value, bool afterEqual)
     {
-        int low = 0, high = _entries.Length;
+        int low = 0, high = _entries.Length, before = afterEqual ? 0 : -1;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (_entries[middle].Key.CompareTo(value) < 0) low = middle + 1;
+            if (_entries[middle].Key.CompareTo(value) <= before) low = middle + 1;
             else high = middle;
         }
         return low;

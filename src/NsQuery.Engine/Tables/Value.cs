@@ -33,7 +33,7 @@ internal readonly struct Value : IComparable<Value>, IEquatable<Value>
     /// <summary>A 64-bit id as SQLite's signed integer.</summary>
     public static Value Id(ulong? value) => value is { } number ? unchecked((long)number) : default(Value);
 
-    /// <summary>The order of a key: by kind, then by number or by the text's code units (BINARY).</summary>
+    /// <summary>The order of a key: by kind, then by number or by the text's bytes (BINARY); NULL is first.</summary>
     public int CompareTo(Value other)
     {
         if (Kind != other.Kind) return Kind.CompareTo(other.Kind);
@@ -41,9 +41,19 @@ internal readonly struct Value : IComparable<Value>, IEquatable<Value>
         {
             ValueKind.Integer => _bits.CompareTo(other._bits),
             ValueKind.Real => Real.CompareTo(other.Real),
-            ValueKind.Text => string.CompareOrdinal(TextOrNull, other.TextOrNull),
+            ValueKind.Text => CompareAsUtf8(TextOrNull!, other.TextOrNull!),
             _ => 0,
         };
+    }
+
+    /// <summary>The order of the texts' UTF-8 bytes, which is that of their code points: in UTF-16 the surrogates stand before U+E000, here behind U+FFFF.</summary>
+    private static int CompareAsUtf8(string a, string b)
+    {
+        int length = Math.Min(a.Length, b.Length), at = a.AsSpan(0, length).CommonPrefixLength(b.AsSpan(0, length));
+        if (at == length) return a.Length.CompareTo(b.Length);
+        return Rank(a[at]).CompareTo(Rank(b[at]));
+
+        static int Rank(char c) => char.IsSurrogate(c) ? c + 0x10000 : c;
     }
 
     public bool Equals(Value other) => CompareTo(other) == 0;
