@@ -26,7 +26,7 @@ public sealed class Engine : IDisposable
     }
 
     /// <summary>Opens a session: one thread's line of statements. Sessions are independent of each other.</summary>
-    public QuerySession OpenSession() => new(() => new Instant(_scanner.Scan()));
+    public QuerySession OpenSession() => new(cancel => new Instant(_scanner.Scan(cancel)));
 
     /// <summary>Closes the machine; its sessions are closed before.</summary>
     public void Dispose() => _scanner.Dispose();

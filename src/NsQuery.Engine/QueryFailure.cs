@@ -8,4 +8,7 @@ public enum QueryFailure
 
     /// <summary>The machine cannot be scanned at all.</summary>
     NotScannable,
+
+    /// <summary>It was cancelled: the caller's token says so.</summary>
+    Cancelled,
 }

@@ -10,15 +10,17 @@ public sealed class QueryResult : IDisposable
     private readonly InstantScope _scope;
     private readonly ColumnsNamed _named;
     private readonly Func<QueryException> _failure;
+    private readonly CancellationToken _cancel;
     private readonly TableReads _reads = new();
     private bool _ended;
 
-    internal QueryResult(sqlite3_stmt statement, InstantScope scope, ColumnsNamed named, Func<QueryException> failure)
+    internal QueryResult(sqlite3_stmt statement, InstantScope scope, ColumnsNamed named, Func<QueryException> failure, CancellationToken cancel)
     {
         _statement = statement;
         _scope = scope;
         _named = named;
         _failure = failure;
+        _cancel = cancel;
         ResultColumn[] columns = new ResultColumn[raw.sqlite3_column_count(statement)];
         for (int i = 0; i < columns.Length; i++)
         {
@@ -34,11 +36,12 @@ public sealed class QueryResult : IDisposable
     public PartialView? Partial { get; private set; }
 
     /// <summary>Goes on to the next row; false after the last.</summary>
-    /// <exception cref="QueryException">The statement failed.</exception>
+    /// <exception cref="QueryException">The statement failed, or was cancelled.</exception>
     public bool Read()
     {
         if (_ended) return false;
         _scope.Reads = _reads;
+        _scope.Cancel = _cancel;
         int rc = raw.sqlite3_step(_statement);
         if (rc == raw.SQLITE_ROW) return true;
         _ended = true;

@@ -16,8 +16,9 @@ public sealed class QuerySession : IDisposable
     private readonly InstantScope _scope;
     private readonly StatementTrace _trace;
     private readonly ReadOnlyAuthorizer _authorizer;
+    private readonly Progress _progress;
 
-    internal QuerySession(Func<Instant> take, IEnumerable<Table>? tables = null)
+    internal QuerySession(Func<CancellationToken, Instant> take, IEnumerable<Table>? tables = null)
     {
         _connection = Connect();
         sqlite3 db = _connection.Handle!;
@@ -27,23 +28,26 @@ public sealed class QuerySession : IDisposable
         Modules.Register(db.DangerousGetHandle(), tables ?? Catalog.Tables, _scope);
         _trace = new(db.DangerousGetHandle(), _scope);
         _authorizer = new(db);
+        _progress = new(db, _scope);
     }
 
     /// <summary>Runs each statement of a text in turn.</summary>
     /// <param name="sql">One or more statements.</param>
+    /// <param name="cancel">Ends the statement that runs, and a scan, within milliseconds; the session goes on.</param>
     /// <returns>One result for each statement. A statement is prepared and run when its turn comes; moving on ends the one before.</returns>
-    /// <exception cref="QueryException">A statement is wrong, would write, or the machine cannot be scanned.</exception>
-    public IEnumerable<QueryResult> Run(string sql)
+    /// <exception cref="QueryException">A statement is wrong, would write, is cancelled, or the machine cannot be scanned.</exception>
+    public IEnumerable<QueryResult> Run(string sql, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(sql);
         int nul = sql.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0) throw new QueryException(QueryFailure.Sql, "the SQL holds a NUL character", nul);
-        return Statements(Encoding.UTF8.GetBytes(sql + '\0'));
+        return Statements(Encoding.UTF8.GetBytes(sql + '\0'), cancel);
     }
 
     /// <summary>Ends the session.</summary>
     public void Dispose()
     {
+        _progress.Dispose();
         _trace.Dispose();
         _connection.Dispose();
     }
@@ -62,19 +66,21 @@ public sealed class QuerySession : IDisposable
         }
     }
 
-    private IEnumerable<QueryResult> Statements(byte[] sql)
+    private IEnumerable<QueryResult> Statements(byte[] sql, CancellationToken cancel)
     {
         int end = sql.Length - 1;
         for (int start = 0; start < end;)
         {
-            if (Prepare(sql, ref start) is not { } result) continue; // white space or a comment
+            if (Prepare(sql, ref start, cancel) is not { } result) continue; // white space or a comment
             using (result) yield return result;
         }
     }
 
-    private QueryResult? Prepare(byte[] sql, ref int start)
+    private QueryResult? Prepare(byte[] sql, ref int start, CancellationToken cancel)
     {
         ColumnsNamed named = new();
+        _scope.Cancel = cancel;
+        _scope.Failure = null;
         _authorizer.Named = named;
         _authorizer.Refused = null;
         int from = start;
@@ -83,16 +89,13 @@ public sealed class QuerySession : IDisposable
         int length = sql.Length - from - tail.Length;
         // The tail ends before the text's NUL; without one the statement was the last.
         start = tail.Length <= 1 ? sql.Length - 1 : from + length;
-        return statement.IsInvalid ? null : new(statement, _scope, named, () => Failure(sql, from));
+        return statement.IsInvalid ? null : new(statement, _scope, named, () => Failure(sql, from), cancel);
     }
 
     private QueryException Failure(byte[] sql, int from)
     {
-        if (_scope.Failure is { } failure)
-        {
-            _scope.Failure = null;
-            return new(QueryFailure.NotScannable, failure.Message);
-        }
+        if (_scope.Cancel.IsCancellationRequested) return new(QueryFailure.Cancelled, "the statement was cancelled");
+        if (_scope.Failure is { } failure) return new(QueryFailure.NotScannable, failure.Message);
         int start = StartOf(sql, from);
         if (_authorizer.Refused is { } refused)
         {

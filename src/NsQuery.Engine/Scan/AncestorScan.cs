@@ -11,10 +11,11 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
 {
     private const string Source = "ns_ioctls";
 
-    public void Run()
+    public void Run(CancellationToken cancel)
     {
         for (int i = 0; i < found.Count; i++)
         {
+            cancel.ThrowIfCancellationRequested();
             if (found[i].Fd is { } fd) Ask(found[i], fd);
         }
     }

@@ -15,7 +15,7 @@ internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader re
 
     private readonly ReadBuffer _buffer = new();
 
-    public void Run(ProcTask[] tasks)
+    public void Run(ProcTask[] tasks, CancellationToken cancel)
     {
         List<FoundNs> foreign = [];
         foreach (FoundNs ns in found.OfType(NsType.Uts))
@@ -34,7 +34,11 @@ internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader re
         Dictionary<uint, List<(int Pid, string Path)>> members = PathsOutside(tasks, foreign);
         NsThread.Run(() =>
         {
-            foreach (FoundNs ns in foreign) Enter(ns, members);
+            foreach (FoundNs ns in foreign)
+            {
+                cancel.ThrowIfCancellationRequested();
+                Enter(ns, members);
+            }
         });
     }
 

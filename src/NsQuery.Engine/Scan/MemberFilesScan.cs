@@ -12,10 +12,11 @@ internal sealed class MemberFilesScan(ProcRoot proc, FoundNamespaces found, Read
 {
     private readonly ReadBuffer _buffer = new();
 
-    public void Run(ProcTask[] tasks)
+    public void Run(ProcTask[] tasks, CancellationToken cancel)
     {
         foreach (ProcTask task in tasks)
         {
+            cancel.ThrowIfCancellationRequested();
             if (!task.IsLeader) continue;
             if (found.Find(NsType.User, task.Links[NsLink.User]) is { Facts.IdMaps: null } user) user.Facts = user.Facts with { IdMaps = ReadIdMaps(task.Pid, user.Inum) };
             if (found.Find(NsType.Time, task.Links[NsLink.TimeForChildren]) is { Facts.TimeOffsets: null } time) time.Facts = time.Facts with { TimeOffsets = ReadOffsets(task.Pid, time.Inum) };

@@ -14,8 +14,9 @@ internal sealed class Scanner(ProcRoot proc) : IDisposable
     public string Path => proc.Path;
 
     /// <summary>Takes a snapshot.</summary>
+    /// <param name="cancel">Asked at each process and each namespace.</param>
     /// <exception cref="ScanException">The procfs cannot be listed at all.</exception>
-    public Snapshot Scan()
+    public Snapshot Scan(CancellationToken cancel)
     {
         long started = Stopwatch.GetTimestamp();
         DateTimeOffset takenAt = DateTimeOffset.UtcNow;
@@ -24,14 +25,14 @@ internal sealed class Scanner(ProcRoot proc) : IDisposable
         Reader reader = new(proc);
 
         // 1. Tasks: only they lead to namespaces, and each namespace is pinned as soon as it is seen.
-        Errno errno = new TaskScan(proc, reader, found, gaps).Run(out ProcTask[] tasks);
+        Errno errno = new TaskScan(proc, reader, found, gaps).Run(cancel, out ProcTask[] tasks);
         if (errno != Errno.None) throw new ScanException($"cannot list {proc.Path}: {errno}");
         new LeftOutScan(proc, gaps).Run(tasks);
         // 2. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
-        new AncestorScan(found, reader, gaps).Run();
+        new AncestorScan(found, reader, gaps).Run(cancel);
         // 3. What has to be asked inside, or of a member: every namespace is known by now.
-        new InsideScan(proc, found, reader, gaps).Run(tasks);
-        new MemberFilesScan(proc, found, reader, gaps).Run(tasks);
+        new InsideScan(proc, found, reader, gaps).Run(tasks, cancel);
+        new MemberFilesScan(proc, found, reader, gaps).Run(tasks, cancel);
         ReadOwnPidMax(found, reader);
 
         NsFacts[] facts = new NsFacts[found.Count];

@@ -18,11 +18,15 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
     private readonly LinkScan _links = new(proc, reader, found, gaps);
 
     /// <summary>Reads all. An error is one of the listing itself: then nothing can be said of the machine.</summary>
-    public Errno Run(out ProcTask[] tasks)
+    public Errno Run(CancellationToken cancel, out ProcTask[] tasks)
     {
         List<int> pids = [];
         Errno errno = proc.TryListNumbers(".\0"u8, pids);
-        foreach (int pid in pids) ReadProcess(pid);
+        foreach (int pid in pids)
+        {
+            cancel.ThrowIfCancellationRequested();
+            ReadProcess(pid);
+        }
         tasks = [.. _tasks];
         return errno;
     }

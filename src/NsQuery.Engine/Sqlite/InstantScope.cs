@@ -7,7 +7,7 @@ namespace NsQuery.Sqlite;
 /// It is taken when a table is first read, and dropped when the first statement of the next starts or the last one ends.
 /// </summary>
 /// <param name="take">Takes a new instant.</param>
-internal sealed class InstantScope(Func<Instant> take)
+internal sealed class InstantScope(Func<CancellationToken, Instant> take)
 {
     private readonly HashSet<nint> _running = [];
     private Instant? _current;
@@ -17,6 +17,9 @@ internal sealed class InstantScope(Func<Instant> take)
 
     /// <summary>What the statement that is being stepped reads; null if nobody wants to know.</summary>
     public TableReads? Reads { get; set; }
+
+    /// <summary>Ends the statement that is being stepped, and its scan.</summary>
+    public CancellationToken Cancel { get; set; }
 
     /// <summary>Why the last instant could not be taken.</summary>
     public Exception? Failure { get; set; }
@@ -38,7 +41,7 @@ internal sealed class InstantScope(Func<Instant> take)
         try
         {
             Failure = null;
-            return take();
+            return take(Cancel);
         }
         catch (Exception e)
         {
