@@ -36,6 +36,12 @@ internal sealed class CommandLine
 
     private readonly Option<bool> _strict = Flag("--strict", "Exit with 4 if an answer is partial.");
 
+    private readonly Option<string> _timeout = new("--timeout")
+    {
+        HelpName = "TIME",
+        Description = "Stop after 500ms, 30s, 2m or 1h, or so many seconds.",
+    };
+
     private readonly Option<bool> _help = Flag("--help", "Show this help.", "-h");
 
     private readonly Option<bool> _version = Flag("--version", "Show the version.");
@@ -44,10 +50,11 @@ internal sealed class CommandLine
 
     public CommandLine()
     {
-        _command = new Command("nsquery") { _sql, _file, _format, _json, _noHeader, _proc, _strict, _help, _version };
+        _command = new Command("nsquery") { _sql, _file, _format, _json, _noHeader, _proc, _strict, _timeout, _help, _version };
         _file.Validators.Add(RefuseEmpty);
         _proc.Validators.Add(RefuseEmpty);
         _format.Validators.Add(RefuseUnknownFormat);
+        _timeout.Validators.Add(RefuseNoDuration);
     }
 
     /// <summary>Every option, in the order of the help.</summary>
@@ -82,6 +89,7 @@ internal sealed class CommandLine
             Header = !parsed.GetValue(_noHeader),
             ProcPath = parsed.GetValue(_proc),
             Strict = parsed.GetValue(_strict),
+            Timeout = parsed.GetValue(_timeout) is { } timeout ? Duration.Parse(timeout) : null,
         };
     }
 
@@ -100,6 +108,12 @@ internal sealed class CommandLine
     {
         if (option.Tokens is [{ Value: "" }])
             option.AddError($"{option.IdentifierToken} needs a value that is not empty");
+    }
+
+    private static void RefuseNoDuration(OptionResult option)
+    {
+        if (option.Tokens is [{ } token] && Duration.Parse(token.Value) is null)
+            option.AddError($"{token.Value} is no time: say 500ms, 30s, 2m or 1h, or a number of seconds");
     }
 
     private static void RefuseUnknownFormat(OptionResult option)

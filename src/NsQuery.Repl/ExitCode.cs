@@ -14,4 +14,10 @@ internal static class ExitCode
 
     /// <summary>Under <c>--strict</c>: an answer is partial.</summary>
     public const int Partial = 4;
+
+    /// <summary>The time of <c>--timeout</c> was up.</summary>
+    public const int Timeout = 5;
+
+    /// <summary>Ctrl-C: 128 and the number of SIGINT.</summary>
+    public const int Interrupted = 130;
 }

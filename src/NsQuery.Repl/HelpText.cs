@@ -32,6 +32,8 @@ internal static class HelpText
           2  bad usage or bad SQL
           3  the machine cannot be scanned, or standard output cannot be written
           4  an answer is partial, under --strict
+          5  the time of --timeout was up
+          130  Ctrl-C
 
         Examples:
           nsquery "SELECT inum, depth, nprocs, init_comm FROM pid_ns WHERE depth > 1"

@@ -10,30 +10,37 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
 
     /// <returns>The exit code.</returns>
     /// <exception cref="OutputException">Standard output took no more.</exception>
-    public int Run(IReadOnlyList<SqlText> texts, string? procPath, bool strict)
+    public int Run(IReadOnlyList<SqlText> texts, Request request)
     {
-        int failure = Run(texts, procPath);
+        int failure = Answer(texts, request);
         if (_partial is not null)
             diagnostics.Say(_partial.Warning);
         if (failure != ExitCode.Done)
             return failure;
-        return strict && _partial is not null ? ExitCode.Partial : ExitCode.Done;
+        return request.Strict && _partial is not null ? ExitCode.Partial : ExitCode.Done;
     }
 
-    private int Run(IReadOnlyList<SqlText> texts, string? procPath)
+    private int Answer(IReadOnlyList<SqlText> texts, Request request)
     {
         SqlText current = texts[0];
+        using Stop stop = new(request.Timeout);
         try
         {
-            using Engine engine = Engine.Open(new EngineOptions { ProcPath = procPath });
+            using Engine engine = Engine.Open(new EngineOptions { ProcPath = request.ProcPath });
             using QuerySession session = engine.OpenSession();
             foreach (SqlText text in texts)
             {
                 current = text;
-                foreach (QueryResult result in session.Run(text.Sql))
+                foreach (QueryResult result in session.Run(text.Sql, stop.Token))
                     Print(result);
             }
             return ExitCode.Done;
+        }
+        catch (QueryException e) when (e.Failure == QueryFailure.Cancelled)
+        {
+            output.Flush();
+            diagnostics.Say(stop.ExitCode == ExitCode.Timeout ? "stopped, since the time of --timeout was up" : "interrupted");
+            return stop.ExitCode;
         }
         catch (QueryException e) when (e.Failure == QueryFailure.NotScannable)
         {

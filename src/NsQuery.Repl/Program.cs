@@ -63,7 +63,7 @@ internal static class Program
             return ExitCode.BadUsage;
         }
         OneShot oneShot = new(output, Writer(request, output, terminal), diagnostics);
-        return oneShot.Run(Texts(request), request.ProcPath, request.Strict);
+        return oneShot.Run(Texts(request), request);
     }
 
     private static List<SqlText> Texts(Request request)

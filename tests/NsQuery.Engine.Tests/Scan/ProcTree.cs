@@ -88,7 +88,7 @@ internal sealed class ProcTree : IDisposable
     {
         Assert.Equal(Errno.None, ProcRoot.TryOpen(Path, out ProcRoot? root));
         using Scanner scanner = new(root!);
-        return scanner.Scan();
+        return scanner.Scan(default);
     }
 
     public void Dispose()

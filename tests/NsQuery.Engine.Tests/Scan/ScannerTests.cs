@@ -13,7 +13,7 @@ public sealed class ScannerTests
         using ProcTree proc = new("no-procfs-at-all");
         proc.Close("");
         using Scanner scanner = new(proc.Root);
-        ScanException thrown = Assert.IsType<ScanException>(OtherUser.Run(() => Record.Exception(scanner.Scan)));
+        ScanException thrown = Assert.IsType<ScanException>(OtherUser.Run(() => Record.Exception(() => scanner.Scan(default))));
         Assert.Contains(proc.Path, thrown.Message, StringComparison.Ordinal);
         Assert.Contains("EACCES", thrown.Message, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class ScannerTests
     {
         Assert.Equal(Errno.None, ProcRoot.TryOpen(ProcRoot.DefaultPath, out ProcRoot? root));
         using Scanner scanner = new(root!);
-        Snapshot snapshot = scanner.Scan();
+        Snapshot snapshot = scanner.Scan(default);
         Process process = Assert.Single(snapshot.Processes, static process => process.Pid == Environment.ProcessId);
         Assert.Equal(ProcTree.OwnLinks(), process.Links);
         Assert.True(snapshot.Tasks.Count(static task => task.Pid == Environment.ProcessId) > 1);

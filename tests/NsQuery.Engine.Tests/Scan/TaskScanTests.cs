@@ -134,7 +134,7 @@ public sealed class TaskScanTests
         proc.Close("");
         GapList gaps = new();
         using FoundNamespaces found = new(gaps);
-        Errno errno = OtherUser.Run(() => new TaskScan(proc.Root, new Reader(proc.Root), found, gaps).Run(out _));
+        Errno errno = OtherUser.Run(() => new TaskScan(proc.Root, new Reader(proc.Root), found, gaps).Run(default, out _));
         Assert.Equal(Errno.EACCES, errno);
     }
 
@@ -142,7 +142,7 @@ public sealed class TaskScanTests
     {
         gaps = new();
         using FoundNamespaces found = new(gaps);
-        Assert.Equal(Errno.None, new TaskScan(proc.Root, new Reader(proc.Root), found, gaps).Run(out ProcTask[] tasks));
+        Assert.Equal(Errno.None, new TaskScan(proc.Root, new Reader(proc.Root), found, gaps).Run(default, out ProcTask[] tasks));
         return tasks;
     }
 }

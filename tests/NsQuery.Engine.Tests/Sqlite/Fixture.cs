@@ -18,6 +18,9 @@ internal sealed class Fixture : IDisposable
     /// <summary>Thrown by the next scans.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Called in the middle of the next scans.</summary>
+    public Action? Scanning { get; set; }
+
     public Fixture With(Gap gap)
     {
         _gaps.Add(gap);
@@ -50,9 +53,12 @@ internal sealed class Fixture : IDisposable
 
     public void Dispose() => Session.Dispose();
 
-    private Instant Take()
+    private Instant Take(CancellationToken cancel)
     {
         if (Failure is not null) throw Failure;
+        cancel.ThrowIfCancellationRequested();
+        Scanning?.Invoke();
+        cancel.ThrowIfCancellationRequested();
         Scans++;
         (NsLink, uint)[] links = [(NsLink.Pid, 100), (NsLink.User, 200), (NsLink.Net, 300)];
         ProcTask[] tasks =
