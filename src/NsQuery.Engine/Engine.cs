@@ -20,9 +20,14 @@ public sealed class Engine : IDisposable
         string path = options.ProcPath ?? ProcRoot.DefaultPath;
         Errno errno = ProcRoot.TryOpen(path, out ProcRoot? proc);
         if (proc is null) throw new QueryException(QueryFailure.NotScannable, $"cannot open {path}: {errno}");
-        if (proc.IsProcfs) return new(new(proc));
+        if (proc is { IsProcfs: true, IsTop: true })
+        {
+            bool hasOwn = ProcRoot.TryOpen(ProcRoot.DefaultPath, out ProcRoot? own) == Errno.None && own!.Exists("self/status\0"u8);
+            return new(new(proc, hasOwn ? own! : proc));
+        }
+        string reason = proc.IsProcfs ? "is in a procfs, but not its root" : $"is not a procfs: mount one with mount -t proc proc {path}";
         proc.Dispose();
-        throw new QueryException(QueryFailure.NotScannable, $"{path} is not a procfs: mount one with mount -t proc proc {path}");
+        throw new QueryException(QueryFailure.NotScannable, $"{path} {reason}");
     }
 
     /// <summary>Opens a session: one thread's line of statements. Sessions are independent of each other.</summary>

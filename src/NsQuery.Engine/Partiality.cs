@@ -7,6 +7,8 @@ namespace NsQuery;
 /// <summary>Whether a statement's answer is touched by a gap: in a table that it read, a column that it named, and not only about others than those it looked up.</summary>
 internal static class Partiality
 {
+    private const Facets Above = Model.Facets.Parent | Model.Facets.Owner | Model.Facets.Creator;
+
     public static PartialView? Of(TableReads reads, ColumnsNamed named)
     {
         if (reads.Instant is not { } instant) return null;
@@ -15,7 +17,7 @@ internal static class Partiality
         {
             foreach (Table table in reads.Tables)
             {
-                if ((Facets(table, named) & gap.Facets) == 0 || IsAboutOthers(gap, table, reads.Lookups(table))) continue;
+                if (!table.IsTouchedBy(gap, Facets(table, named)) || IsAboutOthers(gap, table, reads.Lookups(table), instant.Snapshot)) continue;
                 touching.Add(gap);
                 break;
             }
@@ -33,13 +35,19 @@ internal static class Partiality
         return facets;
     }
 
-    /// <summary>Whether only things were looked up that the gap is not about: WHERE pid = 5 is not touched by a gap about pid 1.</summary>
-    private static bool IsAboutOthers(Gap gap, Table table, IReadOnlyCollection<(int Key, Value Value)>? lookups)
+    /// <summary>
+    /// Whether only things were looked up that the gap is not about: WHERE pid = 5 is not touched by a gap about pid 1. What
+    /// is unknown above one namespace is unknown for all below it.
+    /// </summary>
+    private static bool IsAboutOthers(Gap gap, Table table, IReadOnlyCollection<(int Key, Value Value)>? lookups, Snapshot snapshot)
     {
-        if (lookups is null || gap.Subject.Kind == GapSubjectKind.Named) return false;
+        if (lookups is null || gap.Subject.Kind == GapSubjectKind.Named || (gap.Facets & Above) != 0) return false;
         foreach ((int key, Value value) in lookups)
         {
-            if (table.Keys[key].Subject != gap.Subject.Kind || value.Integer == gap.Subject.Number) return false;
+            (GapSubjectKind kind, long? number) = table.Keys[key].Subject == GapSubjectKind.Tid
+                ? (GapSubjectKind.Pid, snapshot.PidOf(value.Integer))
+                : (table.Keys[key].Subject, value.Integer);
+            if (kind != gap.Subject.Kind || number is null || number == gap.Subject.Number) return false;
         }
         return true;
     }

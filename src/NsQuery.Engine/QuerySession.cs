@@ -62,7 +62,8 @@ public sealed class QuerySession : IDisposable
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
         {
-            throw new QueryException(QueryFailure.NotScannable, "cannot load SQLite: libe_sqlite3.so belongs beside the executable");
+            Exception cause = e.GetBaseException();
+            throw new QueryException(QueryFailure.NotScannable, cause is DllNotFoundException ? "cannot load SQLite: libe_sqlite3.so belongs beside the executable" : $"cannot start SQLite: {cause.Message}");
         }
     }
 

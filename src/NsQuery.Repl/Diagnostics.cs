@@ -19,7 +19,7 @@ internal sealed class Diagnostics(Stream stream)
         {
             stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
         }
-        catch (OutputException)
+        catch (Exception e) when (e is OutputException or System.ComponentModel.Win32Exception or TypeInitializationException)
         {
             // There is nowhere left to complain; the exit code still tells.
         }

@@ -30,6 +30,12 @@ internal static class Program
             diagnostics.Say($"cannot write standard output: {e.Message}");
             return ExitCode.Failed;
         }
+        catch (Exception e)
+        {
+            // Such as a machine that gives no thread or no memory any more: a sentence says more than a stack.
+            diagnostics.Say($"{e.GetType().Name}: {e.Message}");
+            return ExitCode.Failed;
+        }
     }
 
     private static int Run(string[] arguments, Diagnostics diagnostics)

@@ -8,7 +8,8 @@ public sealed class PartialityTests : IDisposable
 {
     private readonly Fixture _fixture = new Fixture()
         .With(new Gap("ns_links", GapSubject.Pid(1), Facets.LinkNet, "EACCES", "its net link is NULL", "CAP_SYS_PTRACE", 1))
-        .With(new Gap("uname", GapSubject.Inum(300), Facets.Uname, "EPERM", "its uname is NULL", "CAP_SYS_ADMIN", 1));
+        .With(new Gap("uname", GapSubject.Inum(300), Facets.Uname, "EPERM", "its uname is NULL", "CAP_SYS_ADMIN", 1))
+        .With(new Gap("ns_ioctls", GapSubject.Inum(201), Facets.Owner, "EPERM", "its owner is unknown", "a reader above", 1) { Type = NsType.User });
 
     public void Dispose() => _fixture.Dispose();
 
@@ -23,6 +24,13 @@ public sealed class PartialityTests : IDisposable
     [InlineData("SELECT net_ns FROM processes WHERE comm = 'comm 2'", true)]
     [InlineData("SELECT net_ns FROM processes WHERE pid = 2", false)]
     [InlineData("SELECT net_ns FROM tasks WHERE pid IN (2, 3)", false)]
+    [InlineData("SELECT net_ns FROM tasks WHERE tid = 1", true)]
+    [InlineData("SELECT net_ns FROM tasks WHERE tid = 2", false)]
+    [InlineData("SELECT net_ns FROM tasks WHERE tid = 999", true)]
+    [InlineData("SELECT owner FROM user_ns", true)]
+    [InlineData("SELECT owner FROM user_ns WHERE inum = 200", true)]
+    [InlineData("SELECT owner FROM pid_ns", false)]
+    [InlineData("SELECT owner FROM namespaces WHERE inum = 101", true)]
     [InlineData("SELECT pid, comm, pid_ns FROM processes", false)]
     [InlineData("SELECT * FROM pid_ns", false)]
     [InlineData("SELECT * FROM gaps", false)]

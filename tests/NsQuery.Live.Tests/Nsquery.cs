@@ -15,20 +15,20 @@ public sealed class Nsquery : IDisposable
         Assert.Equal(0, Command.Run("chmod", "-R", "a+rX", _folder).Status);
     }
 
-    private string Program => Path.Combine(_folder, "nsquery");
+    internal string Path => System.IO.Path.Combine(_folder, "nsquery");
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    internal Command Run(params string[] arguments) => Command.Run(Program, arguments);
+    internal Command Run(params string[] arguments) => Command.Run(Path, arguments);
 
-    internal Command RunAsNobody(params string[] arguments) => Command.Run("setpriv", [.. AsNobody, Program, .. arguments]);
+    internal Command RunAsNobody(params string[] arguments) => Command.Run("setpriv", [.. AsNobody, Path, .. arguments]);
 
     /// <summary>In new namespaces, after a shell prepared them. The program lies where the preparation does not mount.</summary>
     internal Command RunIn(string prepare, string namespaces, string[] options, string sql) =>
-        Command.Run("unshare", [.. namespaces.Split(' '), "sh", "-c", $"{prepare} && exec \"$@\"", "sh", Program, .. options, sql]);
+        Command.Run("unshare", [.. namespaces.Split(' '), "sh", "-c", $"{prepare} && exec \"$@\"", "sh", Path, .. options, sql]);
 
     /// <summary>As nobody, with a /proc of its own in a mount namespace of its own.</summary>
     internal Command RunAsNobodyWithProc(string options, params string[] arguments) =>
-        Command.Run("unshare", ["--mount", "sh", "-c", $"mount -t proc -o {options} proc /proc && exec setpriv \"$@\"", "sh", .. AsNobody, Program, .. arguments]);
+        Command.Run("unshare", ["--mount", "sh", "-c", $"mount -t proc -o {options} proc /proc && exec setpriv \"$@\"", "sh", .. AsNobody, Path, .. arguments]);
 }

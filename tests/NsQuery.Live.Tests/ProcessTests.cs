@@ -33,7 +33,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void A_zombie_shows_its_pid_and_user_namespaces_only()
     {
-        using Held held = Held.Run("sh", "-c", "true & echo ready; exec cat"); // cat waits for no child
+        using Held held = Held.Run("sh", "-c", "(sleep 0.2) & echo ready; exec cat"); // cat waits for no child
         Retry.UntilStill(() =>
         {
             int zombie = Assert.Single(ProcWalk.Children(held.Pid));

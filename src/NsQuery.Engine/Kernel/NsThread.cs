@@ -6,7 +6,8 @@ namespace NsQuery.Kernel;
 /// </summary>
 internal static class NsThread
 {
-    public static void Run(Action work)
+    /// <summary>Runs the work to its end; EAGAIN if no thread can be had.</summary>
+    public static Errno TryRun(Action work)
     {
         Exception? failure = null;
         Thread thread = new(() =>
@@ -21,8 +22,16 @@ internal static class NsThread
             }
         })
         { IsBackground = true, Name = "nsquery-setns" };
-        thread.Start();
+        try
+        {
+            thread.Start();
+        }
+        catch (OutOfMemoryException)
+        {
+            return Errno.EAGAIN; // that is how the runtime tells that pthread_create(3) failed
+        }
         thread.Join();
         if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        return Errno.None;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 
 namespace NsQuery.Kernel;
@@ -30,13 +31,21 @@ internal static class ProcMount
         return false;
     }
 
-    /// <summary>Whether the options leave tasks out of the listing: hidepid=invisible (2) or ptraceable (4) of proc(5).</summary>
-    public static bool HidesPids(string options)
+    /// <summary>Whether the options leave tasks out of the listing for a reader in these groups: hidepid and gid of proc(5).</summary>
+    public static bool HidesPids(string options, IReadOnlyList<uint> groups)
     {
+        string hidepid = "0";
+        uint gid = 0;
         foreach (string option in options.Split(','))
         {
-            if (option is "hidepid=2" or "hidepid=invisible" or "hidepid=4" or "hidepid=ptraceable") return true;
+            if (option.StartsWith("hidepid=", StringComparison.Ordinal)) hidepid = option["hidepid=".Length..];
+            if (option.StartsWith("gid=", StringComparison.Ordinal)) _ = uint.TryParse(option.AsSpan("gid=".Length), CultureInfo.InvariantCulture, out gid);
         }
-        return false;
+        return hidepid switch
+        {
+            "2" or "invisible" => !groups.Contains(gid),
+            "4" or "ptraceable" => true,
+            _ => false, // with 1, noaccess, the tasks are listed and their files denied
+        };
     }
 }

@@ -13,6 +13,9 @@ internal sealed unsafe class ProcRoot : IDisposable
     /// <summary>PROC_SUPER_MAGIC of statfs(2).</summary>
     private const long ProcSuperMagic = 0x9fa0;
 
+    /// <summary>PROC_ROOT_INO of include/linux/proc_fs.h.</summary>
+    private const ulong RootInode = 1;
+
     private int _fd;
 
     private ProcRoot(string path, int fd)
@@ -21,6 +24,8 @@ internal sealed unsafe class ProcRoot : IDisposable
         _fd = fd;
         long* statfs = stackalloc long[Libc.StatFsWords];
         IsProcfs = Libc.FStatFs(fd, statfs) == 0 && statfs[0] == ProcSuperMagic;
+        stat status;
+        IsTop = fstat(fd, &status) == 0 && (ulong)status.st_ino == RootInode;
     }
 
     public string Path { get; }
@@ -37,8 +42,11 @@ internal sealed unsafe class ProcRoot : IDisposable
         return errno;
     }
 
-    /// <summary>Whether the folder is really a procfs.</summary>
+    /// <summary>Whether the folder is in a procfs.</summary>
     public bool IsProcfs { get; }
+
+    /// <summary>Whether it is the procfs's own root, and not a folder in it.</summary>
+    public bool IsTop { get; }
 
     /// <summary>Reads a whole file, in one read(2) where it fits: files made by the kernel's single_open() give all they have at once.</summary>
     /// <param name="path">NUL-terminated, relative to the root.</param>
@@ -73,6 +81,14 @@ internal sealed unsafe class ProcRoot : IDisposable
         {
             _ = close(fd);
         }
+    }
+
+    /// <summary>Whether there is such a file or folder.</summary>
+    public bool Exists(ReadOnlySpan<byte> path)
+    {
+        if (OpenAt(_fd, path, O_PATH, out int fd) != Errno.None) return false;
+        _ = close(fd);
+        return true;
     }
 
     /// <summary>readlink(2).</summary>

@@ -13,7 +13,7 @@ internal readonly ref struct ProcStat
     /// <summary>PF_KTHREAD of include/linux/sched.h.</summary>
     private const ulong KernelThread = 0x00200000;
 
-    /// <summary>(2) comm: up to 15 bytes of anything, parentheses and newlines included.</summary>
+    /// <summary>(2) comm: up to 15 bytes of anything, parentheses and newlines included; more for a kernel thread.</summary>
     public ReadOnlySpan<byte> Comm { get; private init; }
 
     /// <summary>(3) state.</summary>

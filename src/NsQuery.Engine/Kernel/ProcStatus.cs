@@ -64,6 +64,24 @@ internal readonly ref struct ProcStatus
         return numbers[..count].ToArray();
     }
 
+    /// <summary>The effective group and the supplementary ones: the second field of Gid, and Groups.</summary>
+    public static List<uint> Groups(ReadOnlySpan<byte> text)
+    {
+        List<uint> groups = [];
+        foreach (Range line in text.Split((byte)'\n'))
+        {
+            if (text[line].StartsWith("Gid:\t"u8) && TryPair(text[line][5..], out _, out uint egid)) groups.Add(egid);
+            if (!text[line].StartsWith("Groups:\t"u8)) continue;
+            ReadOnlySpan<byte> rest = text[line][8..];
+            while (Utf8Parser.TryParse(rest, out uint group, out int used))
+            {
+                groups.Add(group);
+                rest = rest[used..].TrimStart((byte)' ');
+            }
+        }
+        return groups;
+    }
+
     private static bool TryPair(ReadOnlySpan<byte> text, out uint first, out uint second)
     {
         second = 0;

@@ -30,7 +30,7 @@ internal enum Facets : uint
     /// <summary>The 64-bit namespace ids.</summary>
     NsId = 1 << 12,
 
-    /// <summary>Owning user namespaces and their creators.</summary>
+    /// <summary>Owning user namespaces.</summary>
     Owner = 1 << 13,
 
     /// <summary>Parents of pid and user namespaces, and so the namespaces without a process above them.</summary>
@@ -43,7 +43,13 @@ internal enum Facets : uint
     MntNsId = 1 << 19,
     PidMax = 1 << 20,
 
-    All = (1 << 21) - 1,
+    /// <summary>Who created user namespaces.</summary>
+    Creator = 1 << 21,
+
+    /// <summary>What identifies the boot.</summary>
+    Boot = 1 << 22,
+
+    All = (1 << 23) - 1,
 }
 
 internal static class FacetsOfLinks

@@ -8,4 +8,8 @@ namespace NsQuery.Model;
 /// <param name="Effect">What the reader of a table will see.</param>
 /// <param name="Needs">The privilege, kernel version or setting that would show it.</param>
 /// <param name="Count">How many reads failed alike.</param>
-internal sealed record Gap(string Source, GapSubject Subject, Facets Facets, string? Errno, string Effect, string Needs, int Count);
+internal sealed record Gap(string Source, GapSubject Subject, Facets Facets, string? Errno, string Effect, string Needs, int Count)
+{
+    /// <summary>The only type of namespace whose rows it touches; null if it is not about one type.</summary>
+    public NsType? Type { get; init; }
+}

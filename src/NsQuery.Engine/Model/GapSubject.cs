@@ -23,5 +23,8 @@ internal enum GapSubjectKind
 {
     Named,
     Pid,
+
+    /// <summary>A thread, which a gap about its process is about too; no gap is about a thread alone.</summary>
+    Tid,
     Inum,
 }

@@ -53,5 +53,8 @@ internal sealed class Snapshot
 
     public Namespace? Find(NsType type, uint? inum) => inum is { } number && _byInum.TryGetValue((type, number), out Namespace? found) ? found : null;
 
+    /// <summary>The process of a thread; null if there is none.</summary>
+    public long? PidOf(long tid) => Array.Find(Tasks, task => task.Tid == tid)?.Pid;
+
     public string? Username(uint? uid) => uid is { } id ? _username(id) : null;
 }

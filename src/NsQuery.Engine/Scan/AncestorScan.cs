@@ -13,10 +13,17 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
 
     public void Run(CancellationToken cancel)
     {
-        for (int i = 0; i < found.Count; i++)
+        // One that could not be opened when it was seen may be had from a child: so it is asked in a later round.
+        for (bool asked = true; asked;)
         {
-            cancel.ThrowIfCancellationRequested();
-            if (found[i].Fd is { } fd) Ask(found[i], fd);
+            asked = false;
+            for (int i = 0; i < found.Count; i++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (found[i] is not { Fd: { } fd, IsAsked: false } ns) continue;
+                ns.IsAsked = asked = true;
+                Ask(ns, fd);
+            }
         }
     }
 
@@ -24,7 +31,7 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
     {
         Errno errno = fd.TryGetId(out ulong id);
         if (errno == Errno.None) ns.Facts = ns.Facts with { NsId = id };
-        else TooOld(errno, Facets.NsId, "ns_id is NULL", "Linux 6.18 (NS_GET_ID)");
+        else Unknown(errno, ns, Facets.NsId, "its 64-bit id is unknown", "Linux 6.18 (NS_GET_ID)");
 
         errno = fd.TryGetOwner(out NsFd? owner);
         ns.Facts = ns.Facts with { Owner = Take(ns, NsType.User, errno, owner, Facets.Owner | (ns.Type == NsType.User ? Facets.Parent : Facets.None)) };
@@ -38,12 +45,12 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
                 ns.Facts = ns.Facts with { Parent = ns.Facts.Owner }; // a user namespace is owned by its parent
                 errno = fd.TryGetOwnerUid(out uint uid);
                 if (errno == Errno.None) ns.Facts = ns.Facts with { CreatorUid = reader.Uid(uid) };
-                else TooOld(errno, Facets.Owner, "owner_uid is NULL", "Linux 4.11 (NS_GET_OWNER_UID)");
+                else Unknown(errno, ns, Facets.Creator, "its creator is unknown", "Linux 4.11 (NS_GET_OWNER_UID)");
                 break;
             case NsType.Mnt:
                 errno = fd.TryGetMntNsId(out ulong mntNsId);
                 if (errno == Errno.None) ns.Facts = ns.Facts with { MntNsId = mntNsId };
-                else TooOld(errno, Facets.MntNsId, "mnt_ns_id is NULL", "Linux 6.11 (NS_GET_MNTNS_ID)");
+                else Unknown(errno, ns, Facets.MntNsId, "its mount namespace id is unknown", "Linux 6.11 (NS_GET_MNTNS_ID)");
                 break;
             default:
                 break;
@@ -58,16 +65,20 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
             if (errno == Errno.None) return found.Adopt(type, inum, fd).Inum;
             fd.Dispose();
         }
+        if (errno is Errno.EMFILE or Errno.ENFILE) found.Exhaust(errno);
         // Above the initial namespace there is nothing; the kernel says EPERM there as well.
         bool nothingAbove = type == below.Type && below.Inum == InitialNs.Inum(type);
         if (nothingAbove && errno == Errno.EPERM) return null;
-        string needs = errno == Errno.EPERM ? Privilege.ToSeeAbove : Privilege.ToOpen(errno);
-        bool isParent = (facets & Facets.Parent) != 0;
-        gaps.Add(Source, GapSubject.Inum(below.Inum), facets, errno, isParent ? "its parent is NULL and its depth unknown" : "its owner and owner_uid are NULL", needs);
+        string needs = errno == Errno.EPERM ? Privilege.ToSeeAbove : Privilege.ToAsk(errno, "Linux 4.9 (NS_GET_USERNS, NS_GET_PARENT)");
+        string effect = (facets & Facets.Parent) != 0 ? "its parent is unknown, and so may be its depth" : "its owner is unknown";
+        gaps.Add(Source, GapSubject.Inum(below.Inum), facets, errno, effect, needs, below.Type);
         return null;
     }
 
-    /// <summary>The kernel is one for all namespaces, so this is one gap.</summary>
-    private void TooOld(Errno errno, Facets facets, string effect, string needs) =>
-        gaps.Add(Source, GapSubject.Named($"kernel: {needs}"), facets, errno, effect, needs);
+    /// <summary>A kernel too old is one for all namespaces, so that is one gap; anything else is about this one.</summary>
+    private void Unknown(Errno errno, FoundNs ns, Facets facets, string effect, string since)
+    {
+        if (errno.IsUnknownRequest()) gaps.Add(Source, GapSubject.Named($"kernel: {since}"), facets, errno, effect, since);
+        else gaps.Add(Source, GapSubject.Inum(ns.Inum), facets, errno, effect, Privilege.ToAsk(errno, since), facets == Facets.Creator ? null : ns.Type);
+    }
 }

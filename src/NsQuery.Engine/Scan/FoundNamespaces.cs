@@ -6,14 +6,17 @@ namespace NsQuery.Scan;
 
 /// <summary>
 /// Every namespace that a scan has met. Each is opened at its first sight and held until the scan ends: an inode number
-/// is given away again as soon as its namespace dies, and two namespaces must not be taken for one within a scan.
+/// is given away again as soon as its namespace dies, and two namespaces must not be taken for one within a scan. Where
+/// the limit of open files does not allow that, tasks and links are read all the same, and gaps say what stays unknown.
 /// </summary>
-internal sealed class FoundNamespaces(GapList gaps) : IDisposable
+internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
 {
     private const string Source = "ns_links";
 
     private readonly Dictionary<(NsType, uint), FoundNs> _found = [];
     private readonly List<FoundNs> _order = [];
+    private readonly SpareFds _spare = new();
+    private Errno _exhausted;
 
     public int Count => _order.Count;
 
@@ -29,28 +32,38 @@ internal sealed class FoundNamespaces(GapList gaps) : IDisposable
     public bool TrySee(ProcRoot proc, NsType type, uint inum, ReadOnlySpan<byte> link)
     {
         if (_found.ContainsKey((type, inum))) return true;
-        Errno errno = proc.TryOpenNs(link, out NsFd? fd);
+        NsFd? fd = null;
+        Errno errno = _exhausted != Errno.None ? _exhausted : proc.TryOpenNs(link, out fd);
         if (errno.IsVanished()) return false;
+        if (errno is Errno.EMFILE or Errno.ENFILE) Exhaust(errno);
         if (errno == Errno.None && (fd!.TryGetInum(out uint opened) != Errno.None || opened != inum))
         {
             fd.Dispose();
             return false;
         }
-        if (errno != Errno.None)
-        {
-            gaps.Add(Source, GapSubject.Inum(inum), FactsOf(type), errno, "the namespace's own facts are NULL", Privilege.ToOpen(errno));
-        }
+        if (errno != Errno.None) Unopened(type, inum, errno);
         Add(type, inum).Fd = fd;
         return true;
     }
 
-    /// <summary>Takes a descriptor that the kernel gave: another one on a known namespace is closed.</summary>
+    /// <summary>Takes a descriptor that the kernel gave: one that is not kept is closed.</summary>
     public FoundNs Adopt(NsType type, uint inum, NsFd fd)
     {
-        if (!_found.TryGetValue((type, inum), out FoundNs? known)) known = Add(type, inum);
-        if (known.Fd is null) known.Fd = fd;
+        if (!_found.TryGetValue((type, inum), out FoundNs? known))
+        {
+            known = Add(type, inum);
+            if (_exhausted != Errno.None) Unopened(type, inum, _exhausted);
+        }
+        if (known.Fd is null && _exhausted == Errno.None) known.Fd = fd;
         else fd.Dispose();
         return known;
+    }
+
+    /// <summary>From here on descriptors are only borrowed.</summary>
+    public void Exhaust(Errno errno)
+    {
+        _exhausted = errno;
+        _spare.Dispose();
     }
 
     public FoundNs? Find(NsType type, uint inum) => _found.GetValueOrDefault((type, inum));
@@ -58,6 +71,7 @@ internal sealed class FoundNamespaces(GapList gaps) : IDisposable
     public void Dispose()
     {
         foreach (FoundNs ns in CollectionsMarshal.AsSpan(_order)) ns.Fd?.Dispose();
+        _spare.Dispose();
     }
 
     private FoundNs Add(NsType type, uint inum)
@@ -68,10 +82,14 @@ internal sealed class FoundNamespaces(GapList gaps) : IDisposable
         return ns;
     }
 
+    private void Unopened(NsType type, uint inum, Errno errno) => gaps.Add(
+        Source, GapSubject.Inum(inum), FactsOf(type), errno, "it could not be opened, so what only it tells is unknown", Privilege.ToReadTask(errno, reader), type);
+
     /// <summary>What only a descriptor tells of a namespace of this type.</summary>
     private static Facets FactsOf(NsType type) => Facets.NsId | Facets.Owner | type switch
     {
-        NsType.Pid or NsType.User => Facets.Parent,
+        NsType.Pid => Facets.Parent,
+        NsType.User => Facets.Parent | Facets.Creator,
         NsType.Uts => Facets.Uname,
         NsType.Cgroup => Facets.CgroupRoot,
         NsType.Mnt => Facets.MntNsId,

@@ -13,5 +13,8 @@ internal sealed class FoundNs(NsType type, uint inum)
     /// <summary>Null if no descriptor could be had; a gap says why.</summary>
     public NsFd? Fd { get; set; }
 
+    /// <summary>Whether its descriptor was asked for its id, owner and parent.</summary>
+    public bool IsAsked { get; set; }
+
     public NsFacts Facts { get; set; } = new(type, inum);
 }

@@ -32,7 +32,7 @@ internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader re
 
         // Paths as seen from outside, before the thread is inside.
         Dictionary<uint, List<(int Pid, string Path)>> members = PathsOutside(tasks, foreign);
-        NsThread.Run(() =>
+        Errno errno = NsThread.TryRun(() =>
         {
             foreach (FoundNs ns in foreign)
             {
@@ -40,31 +40,23 @@ internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader re
                 Enter(ns, members);
             }
         });
+        if (errno == Errno.None) return;
+        foreach (FoundNs ns in foreign) NotInside(ns, errno);
     }
 
     private void Enter(FoundNs ns, Dictionary<uint, List<(int Pid, string Path)>> members)
     {
         if (ns.Fd is null) return; // its gap is told where it could not be opened
         Errno errno = ns.Fd.TryEnter(ns.Type);
-        bool isUts = ns.Type == NsType.Uts;
-        if (errno != Errno.None)
-        {
-            gaps.Add(
-                isUts ? "uname" : "cgroup_roots",
-                GapSubject.Inum(ns.Inum),
-                isUts ? Facets.Uname : Facets.CgroupRoot,
-                errno,
-                isUts ? "its uname is NULL" : "its root is NULL",
-                Privilege.ToEnter(reader));
-        }
-        else if (isUts)
-        {
-            ns.Facts = ns.Facts with { Uname = UnameReader.Read() };
-        }
-        else
-        {
-            ns.Facts = ns.Facts with { CgroupRoot = Root(members[ns.Inum]) };
-        }
+        if (errno != Errno.None) NotInside(ns, errno);
+        else if (ns.Type == NsType.Uts) ns.Facts = ns.Facts with { Uname = UnameReader.Read() };
+        else ns.Facts = ns.Facts with { CgroupRoot = Root(members[ns.Inum]) };
+    }
+
+    private void NotInside(FoundNs ns, Errno errno)
+    {
+        (string source, Facets facet) = ns.Type == NsType.Uts ? ("uname", Facets.Uname) : ("cgroup_roots", Facets.CgroupRoot);
+        gaps.Add(source, GapSubject.Inum(ns.Inum), facet, errno, "it could not be entered, so what is seen inside is unknown", Privilege.ToEnter(errno, reader), ns.Type);
     }
 
     private string? Root(List<(int Pid, string Path)> members)
@@ -96,8 +88,11 @@ internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader re
     private string? CgroupPath(int pid)
     {
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], pid, pid);
-        return proc.TryRead(path.File("/cgroup"u8), _buffer) == Errno.None && ProcCgroup.TryParseV2(_buffer.Bytes, out ReadOnlySpan<byte> v2)
-            ? Encoding.UTF8.GetString(v2)
-            : null;
+        Errno errno = proc.TryRead(path.File("/cgroup"u8), _buffer);
+        if (errno != Errno.None && !errno.IsVanished())
+        {
+            gaps.Add("cgroup_roots", GapSubject.Pid(pid), Facets.CgroupRoot, errno, "its cgroup is unknown, and so may be the root of its cgroup namespace", Privilege.ToReadTask(errno, reader));
+        }
+        return errno == Errno.None && ProcCgroup.TryParseV2(_buffer.Bytes, out ReadOnlySpan<byte> v2) ? Encoding.UTF8.GetString(v2) : null;
     }
 }

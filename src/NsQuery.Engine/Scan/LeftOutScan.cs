@@ -6,14 +6,14 @@ using NsQuery.Model;
 namespace NsQuery.Scan;
 
 /// <summary>Tasks that the procfs leaves out without an error: of other PID namespaces than its own, and by its hidepid option.</summary>
-internal sealed class LeftOutScan(ProcRoot proc, GapList gaps)
+internal sealed class LeftOutScan(ProcRoot proc, Reader reader, GapList gaps)
 {
     private readonly ReadBuffer _buffer = new();
 
     public void Run(ProcTask[] tasks)
     {
-        OfOtherPidNamespaces(tasks);
-        ByHidepid(tasks.Length);
+        OfOtherPidNamespaces(tasks, out bool isInitial);
+        ByHidepid(tasks.Length, isInitial);
     }
 
     /// <summary>The fourth field of proc_loadavg(5): runnable/existing.</summary>
@@ -23,34 +23,52 @@ internal sealed class LeftOutScan(ProcRoot proc, GapList gaps)
         return fields.Length > 3 && fields[3].Split('/') is [_, { } existing] && int.TryParse(existing, CultureInfo.InvariantCulture, out int total) ? total : null;
     }
 
-    /// <summary>A procfs shows the tasks of one PID namespace and those below it; only the initial one's shows the machine.</summary>
-    private void OfOtherPidNamespaces(ProcTask[] tasks)
+    /// <summary>
+    /// A procfs shows the tasks of one PID namespace and those below it; only the initial one's shows the machine. That it is
+    /// the initial one's is told by a task of its own whose link can be read, or by kthreadd, which lives nowhere else.
+    /// </summary>
+    private void OfOtherPidNamespaces(ProcTask[] tasks, out bool isInitial)
     {
+        isInitial = false;
+        uint root = 0;
         foreach (ProcTask task in tasks)
         {
-            if (task.NsTids.Length != 1 || task.Links[NsLink.Pid] is not (not 0 and uint inum)) continue;
-            if (inum != InitialNs.Inum(NsType.Pid))
-            {
-                Add("procfs", $"tasks outside of PID namespace {inum} are left out, and namespaces that only they are in", "the initial PID namespace's procfs (--proc)", 1);
-            }
-            return;
+            isInitial |= task is { Tid: 2, Ppid: 0, IsKernel: true };
+            if (root == 0 && task.NsTids.Length == 1) root = task.Links[NsLink.Pid];
         }
+        isInitial |= root == InitialNs.Inum(NsType.Pid);
+        if (isInitial || (root == 0 && !proc.IsProcfs)) return;
+        string whose = root == 0 ? "its PID namespace, which cannot be told," : $"PID namespace {root}";
+        Add("procfs", $"tasks outside of {whose} are left out, and namespaces that only they are in", "the initial PID namespace's procfs (--proc)", 1);
     }
 
-    /// <summary>/proc/loadavg counts every task of the machine all the same, so it tells how many are hidden.</summary>
-    private void ByHidepid(int seen)
+    /// <summary>
+    /// With hidepid=1 or 2 the mount's gid= group sees all (by default 0, root's); with 4 nobody does without ptrace rights.
+    /// /proc/loadavg counts every task of the machine all the same, so in the initial PID namespace it tells how many are hidden.
+    /// </summary>
+    private void ByHidepid(int seen, bool isInitial)
     {
-        string fdinfo = string.Create(CultureInfo.InvariantCulture, $"self/fdinfo/{proc.Descriptor}\0");
-        if (proc.TryRead(Encoding.ASCII.GetBytes(fdinfo), _buffer) != Errno.None || !ProcMount.TryParseMountId(_buffer.Bytes, out int id)) return;
-        if (proc.TryReadToEnd("self/mountinfo\0"u8, _buffer) != Errno.None || !ProcMount.TryParseSuperOptions(_buffer.Bytes, id, out string options)) return;
-        if (!ProcMount.HidesPids(options)) return;
+        if (!TryOptions(out string options))
+        {
+            if (proc.IsProcfs) Add("hidepid", "it cannot be told whether tasks are left out", "a procfs that is mounted in the reader's own mount namespace", 1);
+            return;
+        }
+        if (!ProcMount.HidesPids(options, reader.Groups)) return;
 
-        int? all = proc.TryRead("loadavg\0"u8, _buffer) == Errno.None ? TotalTasks(_buffer.Bytes) : null;
+        int? all = isInitial && proc.TryRead("loadavg\0"u8, _buffer) == Errno.None ? TotalTasks(_buffer.Bytes) : null;
         if (all is { } total && seen >= total) return;
-        string needs = $"CAP_SYS_PTRACE, or the group of its gid= option (it is mounted with {options})";
-        Add("hidepid", "tasks are left out, and namespaces that only they are in", needs, all - seen ?? 1);
+        string needs = reader.HasSysPtrace ? "a procfs without hidepid" : "CAP_SYS_PTRACE, or the group of its gid= option";
+        Add("hidepid", "tasks may be left out, and namespaces that only they are in", $"{needs} (it is mounted with {options})", all - seen ?? 1);
+    }
+
+    private bool TryOptions(out string options)
+    {
+        options = "";
+        string fdinfo = string.Create(CultureInfo.InvariantCulture, $"self/fdinfo/{proc.Descriptor}\0");
+        return proc.TryRead(Encoding.ASCII.GetBytes(fdinfo), _buffer) == Errno.None && ProcMount.TryParseMountId(_buffer.Bytes, out int id)
+            && proc.TryReadToEnd("self/mountinfo\0"u8, _buffer) == Errno.None && ProcMount.TryParseSuperOptions(_buffer.Bytes, id, out options);
     }
 
     private void Add(string source, string effect, string needs, int count) =>
-        gaps.Add(source, GapSubject.Named(proc.Path), Facets.Tasks | Facets.AllLinks, null, effect, needs, count);
+        gaps.Add(new(source, GapSubject.Named(proc.Path), Facets.Tasks | Facets.AllLinks, null, effect, needs, count));
 }

@@ -14,11 +14,11 @@ internal sealed class LinkScan(ProcRoot proc, Reader reader, FoundNamespaces fou
     /// <param name="path">The task's folder.</param>
     /// <param name="isZombie">A zombie has no nsproxy: only its user and pid namespaces are left.</param>
     /// <param name="links">Those that were read; none if one was denied, since one check guards all ten.</param>
-    /// <param name="denied">The error, if they were.</param>
-    public LinksRead Read(in ProcPath path, bool isZombie, out NsLinks links, out Errno denied)
+    /// <param name="unread">The links that gave another error than that they lead nowhere.</param>
+    public LinksRead Read(in ProcPath path, bool isZombie, out NsLinks links, out (Errno Errno, Facets Facets) unread)
     {
         links = default;
-        denied = Errno.None;
+        unread = default;
         LinksRead outcome = LinksRead.Done;
         Span<byte> text = stackalloc byte[64];
         for (int i = 0; i < NsLinkExtensions.Count; i++)
@@ -33,8 +33,12 @@ internal sealed class LinkScan(ProcRoot proc, Reader reader, FoundNamespaces fou
             else if (errno.IsDenied())
             {
                 links = default;
-                denied = errno;
-                return LinksRead.Denied;
+                unread = (errno, Facets.AllLinks);
+                return LinksRead.Done;
+            }
+            else if (errno != Errno.None && !errno.IsVanished())
+            {
+                unread = (errno, unread.Facets | link.Facet());
             }
             else if (link == NsLink.Uts)
             {
@@ -53,13 +57,13 @@ internal sealed class LinkScan(ProcRoot proc, Reader reader, FoundNamespaces fou
             NsLink link = (NsLink)i;
             if (links[link] == 0 || found.Find(link.Type(), links[link]) is not null) continue;
             links[link] = 0;
-            gaps.Add(Source, GapSubject.Pid(pid), link.Facet(), Errno.EAGAIN, "it changed its namespaces at each look; links are NULL", "another look");
+            gaps.Add(Source, GapSubject.Pid(pid), link.Facet(), Errno.None, "it changed its namespaces at each look, so where a link leads is unknown", "another look");
         }
     }
 
-    /// <summary>The task's links may not be read.</summary>
-    public void Deny(int pid, Errno errno) =>
-        gaps.Add(Source, GapSubject.Pid(pid), Facets.AllLinks, errno, "its links are NULL and it is counted in no namespace", Privilege.ToReadTask(reader));
+    /// <summary>Some of the task's links could not be read.</summary>
+    public void Tell(int pid, (Errno Errno, Facets Facets) unread) =>
+        gaps.Add(Source, GapSubject.Pid(pid), unread.Facets, unread.Errno, "where its links lead is unknown, and it is counted in no namespace", Privilege.ToReadTask(unread.Errno, reader));
 
     /// <summary>Neighbours mostly share all ten.</summary>
     private bool SeeAll(in ProcPath path, in NsLinks links)
@@ -82,6 +86,4 @@ internal enum LinksRead
 
     /// <summary>The task is exiting, or entered another namespace meanwhile.</summary>
     Changed,
-
-    Denied,
 }

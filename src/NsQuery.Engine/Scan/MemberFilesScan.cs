@@ -29,9 +29,12 @@ internal sealed class MemberFilesScan(ProcRoot proc, FoundNamespaces found, Read
         Errno errno = TryRead(path.File("/uid_map"u8));
         if (errno != Errno.None) return Denied(pid, errno, Facets.IdMaps, "id_maps");
         string uidMap = ProcIdMap.Compact(_buffer.Bytes);
-        if (TryRead(path.File("/gid_map"u8)) != Errno.None) return null;
+        errno = TryRead(path.File("/gid_map"u8));
+        if (errno != Errno.None) return Denied(pid, errno, Facets.IdMaps, "id_maps");
         string gidMap = ProcIdMap.Compact(_buffer.Bytes);
-        string? setgroups = TryRead(path.File("/setgroups"u8)) == Errno.None ? Encoding.UTF8.GetString(_buffer.Bytes.TrimEnd((byte)'\n')) : null;
+        errno = TryRead(path.File("/setgroups"u8));
+        if (errno != Errno.None) _ = Denied(pid, errno, Facets.IdMaps, "id_maps");
+        string? setgroups = errno == Errno.None ? Encoding.UTF8.GetString(_buffer.Bytes.TrimEnd((byte)'\n')) : null;
         return StillIn(path, NsLink.User, inum) ? new(uidMap, gidMap, setgroups) : null;
 
         Errno TryRead(ReadOnlySpan<byte> file) => proc.TryReadToEnd(file, _buffer); // 340 lines do not fit one read(2)
@@ -51,7 +54,7 @@ internal sealed class MemberFilesScan(ProcRoot proc, FoundNamespaces found, Read
 
     private IdMaps? Denied(int pid, Errno errno, Facets facet, string source)
     {
-        if (!errno.IsVanished()) gaps.Add(source, GapSubject.Pid(pid), facet, errno, "what it tells of its namespace is NULL", Privilege.ToReadTask(reader));
+        if (!errno.IsVanished()) gaps.Add(source, GapSubject.Pid(pid), facet, errno, "what it tells of its namespace is unknown", Privilege.ToReadTask(errno, reader));
         return null;
     }
 

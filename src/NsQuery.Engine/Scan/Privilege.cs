@@ -2,27 +2,44 @@ using NsQuery.Kernel;
 
 namespace NsQuery.Scan;
 
-/// <summary>What would show a thing that was denied, in the words of capabilities(7).</summary>
+/// <summary>What would show a thing that could not be read, in the words of capabilities(7) and getrlimit(2).</summary>
 internal static class Privilege
 {
-    /// <summary>For a file of another process that is guarded by PTRACE_MODE_READ_FSCREDS: ptrace(2).</summary>
-    public static string ToReadTask(Reader reader) => reader.HasSysPtrace
-        ? "a security module that allows it (CAP_SYS_PTRACE is held already)"
-        : "CAP_SYS_PTRACE (run as root)";
-
-    /// <summary>For setns(2).</summary>
-    public static string ToEnter(Reader reader) => reader.HasSysAdmin
-        ? "CAP_SYS_ADMIN in the user namespace that owns it"
-        : "CAP_SYS_ADMIN (run as root)";
-
     /// <summary>For NS_GET_USERNS and NS_GET_PARENT, which answer only about the reader's own namespaces and those below.</summary>
     public const string ToSeeAbove = "a reader in the namespace above it, such as one in the initial namespaces";
 
-    public static string ToOpen(Errno errno) => errno switch
+    /// <summary>For a file of another process that is guarded by PTRACE_MODE_READ_FSCREDS: ptrace(2).</summary>
+    public static string ToReadTask(Errno errno, Reader reader) => Limit(errno) ?? (errno.IsDenied() ? Ptrace(reader) : NoAnswer(errno));
+
+    /// <summary>For setns(2).</summary>
+    public static string ToEnter(Errno errno, Reader reader) => Limit(errno) ?? (errno.IsDenied() ? Admin(reader) : NoAnswer(errno));
+
+    /// <summary>For an ioctl that only newer kernels know.</summary>
+    public static string ToAsk(Errno errno, string since) =>
+        Limit(errno) ?? (errno.IsUnknownRequest() ? since : errno.IsDenied() ? "a seccomp filter or security module that allows the ioctl" : NoAnswer(errno));
+
+    private static string Ptrace(Reader reader) => reader switch
+    {
+        { HasSysPtrace: false } => reader.IsRoot ? "CAP_SYS_PTRACE" : "CAP_SYS_PTRACE (run as root)",
+        { IsInInitialUserNs: false } => "CAP_SYS_PTRACE in the user namespace of that process",
+        _ => "a security module that allows it (CAP_SYS_PTRACE is held already)",
+    };
+
+    private static string Admin(Reader reader) => reader switch
+    {
+        { HasSysAdmin: false } => reader.IsRoot ? "CAP_SYS_ADMIN" : "CAP_SYS_ADMIN (run as root)",
+        { IsInInitialUserNs: false } => "CAP_SYS_ADMIN in the user namespace that owns it",
+        _ => "a seccomp filter or security module that allows setns(2) (CAP_SYS_ADMIN is held already)",
+    };
+
+    private static string? Limit(Errno errno) => errno switch
     {
         Errno.EMFILE => "a higher limit of open files (ulimit -n)",
         Errno.ENFILE => "a higher fs.file-max",
-        Errno.EACCES or Errno.EPERM => "CAP_SYS_PTRACE (run as root)",
-        _ => $"a kernel that does not answer {errno}",
+        Errno.EAGAIN => "a higher limit of processes (ulimit -u)",
+        Errno.ENOMEM => "more memory",
+        _ => null,
     };
+
+    private static string NoAnswer(Errno errno) => $"a kernel that does not answer {errno}";
 }

@@ -5,7 +5,10 @@ using NsQuery.Model;
 
 namespace NsQuery.Scan;
 
-/// <summary>What the reading process itself is: its capabilities, its id maps, its own namespaces. Read once for each scan.</summary>
+/// <summary>
+/// What the reading process itself is: its capabilities, its id maps, its own namespaces. Read once for each scan, from a
+/// procfs that has the reader in it: another one's has no "self" for it.
+/// </summary>
 internal sealed class Reader
 {
     private const int CapSysPtrace = 19, CapSysAdmin = 21;
@@ -18,7 +21,12 @@ internal sealed class Reader
     public Reader(ProcRoot proc)
     {
         ReadBuffer buffer = new();
-        _effective = proc.TryRead("self/status\0"u8, buffer) == Errno.None ? Effective(buffer.Bytes) : 0;
+        if (proc.TryRead("self/status\0"u8, buffer) == Errno.None)
+        {
+            _effective = Effective(buffer.Bytes);
+            IsRoot = ProcStatus.TryParse(buffer.Bytes, out ProcStatus status) && status.Euid == 0;
+            Groups = ProcStatus.Groups(buffer.Bytes);
+        }
         Span<byte> target = stackalloc byte[64];
         NsLinks links = default;
         for (int i = 0; i < NsLinkExtensions.Count; i++)
@@ -34,7 +42,15 @@ internal sealed class Reader
         _overflowGidIsMapped = proc.TryRead("self/gid_map\0"u8, buffer) != Errno.None || ProcIdMap.Maps(buffer.Bytes, _overflowGid);
     }
 
+    public bool IsRoot { get; }
+
+    /// <summary>Whether capabilities of the reader count for the whole machine; true if it cannot be told.</summary>
+    public bool IsInInitialUserNs => _links[NsLink.User] == 0 || _links[NsLink.User] == InitialNs.Inum(NsType.User);
+
     public bool HasSysPtrace => (_effective >> CapSysPtrace & 1) != 0;
+
+    /// <summary>The effective group and the supplementary ones.</summary>
+    public IReadOnlyList<uint> Groups { get; } = [];
 
     public bool HasSysAdmin => (_effective >> CapSysAdmin & 1) != 0;
 

@@ -6,7 +6,9 @@ using NsQuery.Model;
 namespace NsQuery.Scan;
 
 /// <summary>Kernel to Snapshot: all phases in their order, each with its reason.</summary>
-internal sealed class Scanner(ProcRoot proc) : IDisposable
+/// <param name="proc">The procfs that is scanned.</param>
+/// <param name="own">One that has the reader in it, to know the reader by; mostly the same.</param>
+internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
 {
     private readonly Passwd _passwd = new();
 
@@ -21,32 +23,42 @@ internal sealed class Scanner(ProcRoot proc) : IDisposable
         long started = Stopwatch.GetTimestamp();
         DateTimeOffset takenAt = DateTimeOffset.UtcNow;
         GapList gaps = new();
-        using FoundNamespaces found = new(gaps);
-        Reader reader = new(proc);
+        Reader reader = new(own);
+        using FoundNamespaces found = new(reader, gaps);
 
         // 1. Tasks: only they lead to namespaces, and each namespace is pinned as soon as it is seen.
         Errno errno = new TaskScan(proc, reader, found, gaps).Run(cancel, out ProcTask[] tasks);
         if (errno != Errno.None) throw new ScanException($"cannot list {proc.Path}: {errno}");
-        new LeftOutScan(proc, gaps).Run(tasks);
+        new LeftOutScan(proc, reader, gaps).Run(tasks);
         // 2. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
         new AncestorScan(found, reader, gaps).Run(cancel);
         // 3. What has to be asked inside, or of a member: every namespace is known by now.
         new InsideScan(proc, found, reader, gaps).Run(tasks, cancel);
         new MemberFilesScan(proc, found, reader, gaps).Run(tasks, cancel);
-        ReadOwnPidMax(found, reader);
+        ReadOwnPidMax(found, reader, gaps);
 
         NsFacts[] facts = new NsFacts[found.Count];
         for (int i = 0; i < facts.Length; i++) facts[i] = found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) };
-        return new(tasks, facts, _passwd.Name, Host(takenAt, started), gaps.Gaps);
+        HostFacts host = Host(takenAt, started, gaps);
+        return new(tasks, facts, _passwd.Name, host, gaps.Gaps);
     }
 
-    public void Dispose() => proc.Dispose();
+    public void Dispose()
+    {
+        proc.Dispose();
+        own.Dispose();
+    }
 
     /// <summary>kernel.pid_max is one for each PID namespace (Linux 6.14), and a reader sees only its own.</summary>
-    private void ReadOwnPidMax(FoundNamespaces found, Reader reader)
+    private void ReadOwnPidMax(FoundNamespaces found, Reader reader, GapList gaps)
     {
         ReadBuffer buffer = new();
-        if (proc.TryRead("sys/kernel/pid_max\0"u8, buffer) != Errno.None || !long.TryParse(buffer.Bytes.TrimEnd((byte)'\n'), out long max)) return;
+        Errno errno = own.TryRead("sys/kernel/pid_max\0"u8, buffer);
+        if (errno != Errno.None || !long.TryParse(buffer.Bytes.TrimEnd((byte)'\n'), out long max))
+        {
+            gaps.Add("sysctl", GapSubject.Named("kernel.pid_max"), Facets.PidMax, errno, "it is unknown", "a procfs with sys in it");
+            return;
+        }
         foreach (FoundNs ns in found.OfType(NsType.Pid))
         {
             if (reader.IsIn(ns)) ns.Facts = ns.Facts with { PidMax = max };
@@ -66,11 +78,12 @@ internal sealed class Scanner(ProcRoot proc) : IDisposable
         return InitialNs.Inum(type);
     }
 
-    private HostFacts Host(DateTimeOffset takenAt, long started)
+    private HostFacts Host(DateTimeOffset takenAt, long started, GapList gaps)
     {
         ReadBuffer buffer = new();
         Uname uname = UnameReader.Read();
-        Errno errno = proc.TryRead("sys/kernel/random/boot_id\0"u8, buffer);
+        Errno errno = own.TryRead("sys/kernel/random/boot_id\0"u8, buffer);
+        if (errno != Errno.None) gaps.Add("sysctl", GapSubject.Named("kernel.random.boot_id"), Facets.Boot, errno, "it is unknown", "a procfs with sys in it");
         return new()
         {
             Hostname = uname.Nodename,

@@ -41,7 +41,7 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
         Errno errno = proc.TryListNumbers(ProcPath.OfTask(bytes, pid, pid).File("/task"u8), _tids);
         if (errno != Errno.None && !errno.IsVanished())
         {
-            gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks, errno, "its threads are missing", Privilege.ToReadTask(reader));
+            gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks, errno, "its threads are missing", Privilege.ToReadTask(errno, reader));
         }
         foreach (int tid in _tids)
         {
@@ -58,10 +58,7 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
             Errno errno = proc.TryRead(path.File("/stat"u8), _buffer);
             if (errno != Errno.None)
             {
-                if (!errno.IsVanished())
-                {
-                    gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks, errno, "the process is missing", Privilege.ToReadTask(reader));
-                }
+                Missing(pid, path, errno);
                 return null;
             }
             if (!ProcStat.TryParse(_buffer.Bytes, out ProcStat stat))
@@ -75,7 +72,7 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
             bool isKernel = stat.IsKernel, last = attempt == Attempts;
             long startTicks = stat.StartTicks;
 
-            LinksRead outcome = _links.Read(path, state is 'Z' or 'X', out NsLinks links, out Errno denied);
+            LinksRead outcome = _links.Read(path, state is 'Z' or 'X', out NsLinks links, out (Errno Errno, Facets Facets) unread);
             // A task that is exiting has lost its nsproxy and will be a zombie, or gone, at the next look.
             if (outcome == LinksRead.Changed && !last) continue;
             errno = proc.TryRead(path.File("/status"u8), _buffer);
@@ -83,8 +80,8 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
             bool parsed = ProcStatus.TryParse(_buffer.Bytes, out ProcStatus status) && errno == Errno.None;
             // Another parent means another life of this number, or a reparenting: stat, links and status must be of one moment.
             if (parsed && status.Ppid != ppid && !last) continue;
-            if (!parsed) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "uid, euid, gid and nspid are NULL", Privilege.ToReadTask(reader));
-            if (outcome == LinksRead.Denied) _links.Deny(pid, denied);
+            if (!parsed) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "its ids and its numbers in PID namespaces are unknown", Privilege.ToReadTask(errno, reader));
+            if (unread.Facets != Facets.None) _links.Tell(pid, unread);
             if (outcome == LinksRead.Changed) _links.KeepSeen(pid, ref links);
             return new()
             {
@@ -102,6 +99,19 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
                 NsTids = parsed ? status.NsPids() : [],
                 Links = links,
             };
+        }
+    }
+
+    /// <summary>A task that vanished is no gap; one whose folder is there without its stat is, since that is a way to hide it.</summary>
+    private void Missing(int pid, in ProcPath path, Errno errno)
+    {
+        if (!errno.IsVanished())
+        {
+            gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks, errno, "the process is missing", Privilege.ToReadTask(errno, reader));
+        }
+        else if (proc.Exists(path.File(""u8)) && !proc.Exists(path.File("/stat"u8)) && proc.Exists(path.File(""u8)))
+        {
+            gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks | Facets.AllLinks, errno, "the process is missing: something is mounted over it", "a procfs with nothing mounted in it");
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class InstantScope(Func<CancellationToken, Instant> take)
     private Instant? _current;
 
     /// <summary>The instant; taken now if there is none.</summary>
-    public Instant Current => _current ??= Take();
+    public Instant Current => _current ??= take(Cancel);
 
     /// <summary>What the statement that is being stepped reads; null if nobody wants to know.</summary>
     public TableReads? Reads { get; set; }
@@ -21,7 +21,7 @@ internal sealed class InstantScope(Func<CancellationToken, Instant> take)
     /// <summary>Ends the statement that is being stepped, and its scan.</summary>
     public CancellationToken Cancel { get; set; }
 
-    /// <summary>Why the last instant could not be taken.</summary>
+    /// <summary>What a callback of the running statement threw: SQLite carries only a text through.</summary>
     public Exception? Failure { get; set; }
 
     public void StatementStarted(nint statement, bool inTransaction)
@@ -34,19 +34,5 @@ internal sealed class InstantScope(Func<CancellationToken, Instant> take)
     {
         _running.Remove(statement);
         if (_running.Count == 0 && !inTransaction) _current = null;
-    }
-
-    private Instant Take()
-    {
-        try
-        {
-            Failure = null;
-            return take(Cancel);
-        }
-        catch (Exception e)
-        {
-            Failure = e; // SQLite carries only a text through; whoever runs the statement wants the reason
-            throw;
-        }
     }
 }

@@ -178,6 +178,7 @@ internal static unsafe class Thunks
 
     private static int Fail(Vtab* vtab, Exception e)
     {
+        Target<VirtualTable>(vtab->Table).Scope.Failure = e;
         Native.Free(vtab->ErrorMessage);
         vtab->ErrorMessage = Message(e);
         return Native.Error;

@@ -35,14 +35,14 @@ internal static class GapsTable
         {
             foreach (Table table in Catalog.Tables)
             {
-                if ((table.RestsOn & gap.Facets) != 0)
+                if (table.IsTouchedBy(gap, table.RestsOn))
                 {
                     rows.Add(new(gap, table, null));
                     continue;
                 }
                 foreach (Column column in table.Columns)
                 {
-                    if ((column.RestsOn & gap.Facets) != 0) rows.Add(new(gap, table, column));
+                    if (table.IsTouchedBy(gap, column.RestsOn)) rows.Add(new(gap, table, column));
                 }
             }
         }

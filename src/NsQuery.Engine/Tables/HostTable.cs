@@ -16,13 +16,13 @@ internal static class HostTable
         ColumnList =
         [
             new("hostname", ColumnType.Text, "Host name of the reader: uname(2).", snapshot => snapshot.Host.Hostname),
-            new("boot_id", ColumnType.Text, "UUID of this boot: proc_sys_kernel(5), random/boot_id. An inum means nothing in another. NULL if it cannot be read.", snapshot => snapshot.Host.BootId),
+            new("boot_id", ColumnType.Text, "UUID of this boot: proc_sys_kernel(5), random/boot_id. An inum means nothing in another. NULL if it cannot be read.", snapshot => snapshot.Host.BootId, Facets.Boot),
             new("kernel", ColumnType.Text, "Release of the kernel: uname(2).", snapshot => snapshot.Host.Kernel),
             new("taken_at", ColumnType.Text, "When the scan began, ISO 8601 in UTC.", snapshot => snapshot.Host.TakenAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
             new("scan_ms", ColumnType.Real, "How long it took, in milliseconds.", snapshot => snapshot.Host.ScanMilliseconds),
             new("scanner", ColumnType.Text, "What was read: proc.", snapshot => snapshot.Host.Scanner),
             new("visible_pids", ColumnType.Integer, "Processes that were seen.", snapshot => snapshot.Processes.Length),
-            new("complete", ColumnType.Boolean, "Whether nothing was left out; else gaps tells what.", snapshot => snapshot.Gaps.Count == 0),
+            new("complete", ColumnType.Boolean, "Whether all that this scanner looks at could be seen; else gaps tells what. It looks at tasks and at what is above their namespaces.", snapshot => snapshot.Gaps.Count == 0),
             new("schema_version", ColumnType.Text, "Version of these tables; within a major version columns are only added.", _ => SchemaVersion),
         ],
         Rows = snapshot => [snapshot],

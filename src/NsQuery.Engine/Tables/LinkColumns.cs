@@ -25,9 +25,9 @@ internal static class LinkColumns
 
     private static string Doc(NsLink link) => link switch
     {
-        NsLink.PidForChildren => "inum of the PID namespace of its next children: namespaces(7). NULL if that has no init yet or any more, for a zombie, or if the link may not be read.",
-        NsLink.TimeForChildren => "inum of the time namespace of its next children: namespaces(7). NULL for a zombie, before Linux 5.6, or if the link may not be read.",
+        NsLink.PidForChildren => "inum of the PID namespace of its next children: namespaces(7). NULL if that has no init yet or any more, for a zombie or an exiting process, or if the link may not be read.",
+        NsLink.TimeForChildren => "inum of the time namespace of its next children: namespaces(7). NULL for a zombie or an exiting process, before Linux 5.6, or if the link may not be read.",
         NsLink.Pid or NsLink.User => $"inum of its {link.Type().Word()} namespace: namespaces(7). NULL if the link may not be read.",
-        _ => $"inum of its {link.Type().Word()} namespace: namespaces(7). NULL for a zombie, or if the link may not be read.",
+        _ => $"inum of its {link.Type().Word()} namespace: namespaces(7). NULL for a zombie or an exiting process, or if the link may not be read.",
     };
 }

@@ -7,7 +7,7 @@ internal static class NamespacesTable
     public static Table Declare() => new Table<Namespace>
     {
         Name = "namespaces",
-        Doc = "One namespace of any type: namespaces(7).",
+        Doc = "One namespace of any type: namespaces(7). Found through the links of tasks and the owners and parents of those; one that only a bind mount, a descriptor or a socket keeps is not found yet.",
         RestsOn = Facets.Tasks | Facets.AllLinks | Facets.Parent,
         ColumnList =
         [

@@ -11,7 +11,7 @@ internal static class NsColumns
         new("inum", ColumnType.Integer, "Inode number in nsfs: what readlink(1) of /proc/PID/ns shows. Reused after the namespace's death, so no name.", ns => ns.Inum),
         new("ns_id", ColumnType.Integer, "64-bit id, never reused in a boot: NS_GET_ID. NULL before Linux 6.18, or if it could not be opened.", ns => Value.Id(ns.Facts.NsId), Facets.NsId),
         new("owner", ColumnType.Integer, "inum of the owning user namespace: ioctl_ns(2), NS_GET_USERNS; for a user namespace that is its parent. NULL for the initial user namespace, or if it may not be seen.", ns => ns.Facts.Owner, Facets.Owner),
-        new("owner_uid", ColumnType.Integer, "User who created the owning user namespace (of a user namespace: itself), in the reader's terms: NS_GET_OWNER_UID. NULL if unmapped or not to be seen.", ns => ns.OwnerUid, Facets.Owner),
+        new("owner_uid", ColumnType.Integer, "User who created the owning user namespace (of a user namespace: itself), in the reader's terms: NS_GET_OWNER_UID. NULL if unmapped or not to be seen.", ns => ns.OwnerUid, Facets.Owner | Facets.Creator),
         new("nprocs", ColumnType.Integer, "Processes in it, by the links that processes shows: as lsns(8) counts.", ns => ns.ProcessCount),
         new("ntasks", ColumnType.Integer, "Threads in it. 0 means that nothing runs in it; a lone thread can hold one without its process.", ns => ns.TaskCount),
         new("pid", ColumnType.Integer, "Lowest pid of a member process. NULL if none is in it.", ns => ns.LowestMember?.Pid),
@@ -44,6 +44,7 @@ internal static class NsColumns
     {
         Name = type.Word() + "_ns",
         Doc = doc,
+        Type = type,
         RestsOn = RestsOn(type),
         ColumnList = [.. Common, .. own],
         Keys = [.. Keys, .. ownKeys ?? []],

@@ -8,6 +8,7 @@ internal static class NsPidsTable
     {
         Name = "nspids",
         Doc = "One thread as numbered in one PID namespace, its own and each one above: pid_namespaces(7).",
+        Type = NsType.Pid,
         RestsOn = Facets.Tasks | Facets.Status | Facets.LinkPid | Facets.Parent,
         ColumnList =
         [
@@ -17,7 +18,7 @@ internal static class NsPidsTable
             new("pid", ColumnType.Integer, "Process id in the reader's procfs.", row => row.Task.Pid),
             new("nspid", ColumnType.Integer, "The thread's id as numbered in that namespace: NSpid of proc_pid_status(5).", row => row.Number),
         ],
-        Keys = [new("pid_ns"), new("depth"), new("tid"), new("pid", Subject: GapSubjectKind.Pid), new("nspid")],
+        Keys = [new("pid_ns"), new("depth"), new("tid", Subject: GapSubjectKind.Tid), new("pid", Subject: GapSubjectKind.Pid), new("nspid")],
         Rows = NsPid.Of,
         Examples =
         [

@@ -16,7 +16,7 @@ internal static class ProcessesTable
         [
             new("pid", ColumnType.Integer, "Process id in the reader's procfs: proc_pid_stat(5).", row => row.Process.Pid),
             new("ppid", ColumnType.Integer, "Parent process; 0 for the first process and for kthreadd, or if the parent is outside of the procfs: proc_pid_stat(5).", row => row.Process.Leader.Ppid),
-            new("comm", ColumnType.Text, "Command name, at most 15 bytes: proc_pid_comm(5). Bytes that are not UTF-8 stand as U+FFFD.", row => row.Process.Leader.Comm),
+            new("comm", ColumnType.Text, "Command name, at most 15 bytes, more for a kernel thread: proc_pid_comm(5). Bytes that are not UTF-8 stand as U+FFFD.", row => row.Process.Leader.Comm),
             new("state", ColumnType.Text, "State letter of the leader, Z for a zombie: proc_pid_stat(5).", row => row.Process.Leader.State.ToString()),
             new("uid", ColumnType.Integer, "Real user id in the reader's terms: proc_pid_status(5). NULL if unmapped.", row => row.Process.Leader.Uid, Facets.Status),
             new("euid", ColumnType.Integer, "Effective user id, likewise.", row => row.Process.Leader.Euid, Facets.Status),

@@ -16,6 +16,9 @@ internal abstract class Table
     /// <summary>The facets without which rows are missing or wrong as a whole.</summary>
     public required Facets RestsOn { get; init; }
 
+    /// <summary>The one type of namespace that the rows are about; null if they are about several, or about something else.</summary>
+    public NsType? Type { get; init; }
+
     public Key[] Keys { get; init; } = [];
 
     /// <summary>Statements worth showing; each is run by a test.</summary>
@@ -29,6 +32,9 @@ internal abstract class Table
 
     /// <summary>The table's rows at one instant.</summary>
     public abstract RowSet Open(Snapshot snapshot);
+
+    /// <summary>Whether a gap about some facets touches rows of this table at all.</summary>
+    public bool IsTouchedBy(Gap gap, Facets facets) => (gap.Facets & facets) != 0 && (gap.Type is null || Type is null || gap.Type == Type);
 
     public int ColumnIndex(string name)
     {

@@ -8,6 +8,7 @@ internal static class UnameTable
     {
         Name = "uname",
         Doc = "uname(2) of one UTS namespace.",
+        Type = NsType.Uts,
         RestsOn = NsColumns.RestsOn(NsType.Uts),
         ColumnList =
         [

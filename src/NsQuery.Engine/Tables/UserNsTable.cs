@@ -11,7 +11,7 @@ internal static class UserNsTable
             NsColumns.Parent,
             NsColumns.Depth,
             new("setgroups", ColumnType.Text, "Whether setgroups(2) is permitted in it: allow or deny, /proc/PID/setgroups. NULL if no process is in it.", ns => ns.Facts.IdMaps?.Setgroups, Facets.IdMaps),
-            new("uid_map", ColumnType.Text, "inside outside length, joined by a comma and a space: /proc/PID/uid_map, outside in the reader's terms. Empty before it is written; NULL if no process is in it.", ns => ns.Facts.IdMaps?.UidMap, Facets.IdMaps),
+            new("uid_map", ColumnType.Text, "inside outside length, joined by a comma and a space: /proc/PID/uid_map, outside in the reader's terms (for the reader's own namespace in its parent's). Empty before it is written; NULL if no process is in it, or it died while it was read.", ns => ns.Facts.IdMaps?.UidMap, Facets.IdMaps),
             new("gid_map", ColumnType.Text, "The same for groups: /proc/PID/gid_map.", ns => ns.Facts.IdMaps?.GidMap, Facets.IdMaps),
         ],
         [

@@ -9,7 +9,7 @@ public sealed class NsThreadTests
     {
         Thread? worker = null;
         bool pooled = true;
-        NsThread.Run(() =>
+        NsThread.TryRun(() =>
         {
             worker = Thread.CurrentThread;
             pooled = worker.IsThreadPoolThread;
@@ -24,6 +24,6 @@ public sealed class NsThreadTests
     public void A_failure_of_the_work_is_the_callers()
     {
         ArgumentException thrown = new("from inside");
-        Assert.Same(thrown, Assert.Throws<ArgumentException>(() => NsThread.Run(() => throw thrown)));
+        Assert.Same(thrown, Assert.Throws<ArgumentException>(() => NsThread.TryRun(() => throw thrown)));
     }
 }

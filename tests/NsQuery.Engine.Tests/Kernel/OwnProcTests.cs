@@ -42,7 +42,7 @@ public sealed class OwnProcTests : IDisposable
         Errno errno = Errno.EINVAL;
         byte[] comm = [];
         bool parsed = false, statusParsed = false;
-        NsThread.Run(() =>
+        NsThread.TryRun(() =>
         {
             File.WriteAllBytes("/proc/thread-self/comm", name);
             errno = _proc.TryRead("thread-self/stat\0"u8, _buffer);

@@ -61,6 +61,8 @@ public sealed class ProcMountTests
 
     [Theory]
     [InlineData("rw,hidepid=2", true)]
+    [InlineData("rw,hidepid=2,gid=7", false)] // a group of the reader's
+    [InlineData("rw,hidepid=4,gid=7", true)] // which counts for nothing with 4
     [InlineData("rw,hidepid=invisible", true)]
     [InlineData("hidepid=4,gid=4", true)]
     [InlineData("rw,hidepid=ptraceable", true)]
@@ -70,5 +72,5 @@ public sealed class ProcMountTests
     [InlineData("rw,hidepid=1", false)] // noaccess: listed, though their files are not readable
     [InlineData("rw,hidepid=noaccess", false)]
     [InlineData("rw,subset=pid", false)]
-    public void Only_invisible_and_ptraceable_leave_tasks_out(string options, bool expected) => Assert.Equal(expected, ProcMount.HidesPids(options));
+    public void Only_invisible_and_ptraceable_leave_tasks_out(string options, bool expected) => Assert.Equal(expected, ProcMount.HidesPids(options, [65534, 7]));
 }

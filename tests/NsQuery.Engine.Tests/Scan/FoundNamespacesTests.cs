@@ -14,7 +14,7 @@ public sealed class FoundNamespacesTests
         uint uts = ProcTree.Own(NsType.Uts);
         proc.Add(new(7) { Links = ProcTree.OwnLinks() });
         GapList gaps = new();
-        using FoundNamespaces found = new(gaps);
+        using FoundNamespaces found = new(new Reader(proc.Root), gaps);
         Assert.True(found.TrySee(proc.Root, NsType.Uts, uts, "7/ns/uts\0"u8));
         Assert.True(found.TrySee(proc.Root, NsType.Uts, uts, "gone/ns/uts\0"u8)); // known: the link is not looked at
         Assert.Equal(1, found.Count);
@@ -30,7 +30,7 @@ public sealed class FoundNamespacesTests
         uint uts = ProcTree.Own(NsType.Uts);
         proc.Link("7/ns/uts", "/proc/self/ns/uts");
         GapList gaps = new();
-        using FoundNamespaces found = new(gaps);
+        using FoundNamespaces found = new(new Reader(proc.Root), gaps);
         Assert.False(found.TrySee(proc.Root, NsType.Uts, uts - 1, "7/ns/uts\0"u8));
         Assert.False(found.TrySee(proc.Root, NsType.Uts, uts, "8/ns/uts\0"u8)); // nowhere
         Assert.Equal(0, found.Count);
@@ -40,7 +40,7 @@ public sealed class FoundNamespacesTests
     [Theory]
     [InlineData("uts", Facets.NsId | Facets.Owner | Facets.Uname)]
     [InlineData("pid", Facets.NsId | Facets.Owner | Facets.Parent)]
-    [InlineData("user", Facets.NsId | Facets.Owner | Facets.Parent)]
+    [InlineData("user", Facets.NsId | Facets.Owner | Facets.Parent | Facets.Creator)]
     [InlineData("mnt", Facets.NsId | Facets.Owner | Facets.MntNsId)]
     [InlineData("cgroup", Facets.NsId | Facets.Owner | Facets.CgroupRoot)]
     [InlineData("net", Facets.NsId | Facets.Owner)]

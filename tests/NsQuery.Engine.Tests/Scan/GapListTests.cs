@@ -16,7 +16,7 @@ public sealed class GapListTests
     }
 
     [Fact]
-    public void Another_source_subject_or_error_is_another_gap()
+    public void Another_source_subject_error_or_effect_is_another_gap()
     {
         GapList gaps = new();
         gaps.Add("a", GapSubject.Pid(7), Facets.Tasks, Errno.EPERM, "", "");
@@ -24,8 +24,9 @@ public sealed class GapListTests
         gaps.Add("a", GapSubject.Inum(7), Facets.Tasks, Errno.EPERM, "", "");
         gaps.Add("a", GapSubject.Named("7"), Facets.Tasks, Errno.EPERM, "", "");
         gaps.Add("a", GapSubject.Pid(7), Facets.Tasks, Errno.EACCES, "", "");
-        gaps.Add("a", GapSubject.Pid(7), Facets.Tasks, null, "", "", 1);
-        Assert.Equal(6, gaps.Gaps.Count);
+        gaps.Add("a", GapSubject.Pid(7), Facets.Tasks, Errno.None, "", "");
+        gaps.Add("a", GapSubject.Pid(7), Facets.Tasks, Errno.EPERM, "another effect", "");
+        Assert.Equal(7, gaps.Gaps.Count);
         Assert.All(gaps.Gaps, static gap => Assert.Equal(1, gap.Count));
     }
 }

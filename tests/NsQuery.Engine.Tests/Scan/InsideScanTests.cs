@@ -31,11 +31,11 @@ public sealed class InsideScanTests
 
     [Theory]
     [InlineData("CapEff:\t0000000000000000\n", "run as root")]
-    [InlineData("CapEff:\t0000000000200000\n", "user namespace that owns it")]
+    [InlineData("CapEff:\t0000000000200000\n", "security module")]
     public void What_would_let_it_in_is_told_by_what_the_reader_has(string status, string expected)
     {
         using ProcTree proc = new("reader-capabilities");
-        Assert.Contains(expected, Privilege.ToEnter(new(proc.File("self/status", $"Name:\tx\n{status}").Root)), StringComparison.Ordinal);
+        Assert.Contains(expected, Privilege.ToEnter(Errno.EPERM, new(proc.File("self/status", $"Name:\tx\n{status}").Root)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -44,13 +44,17 @@ public sealed class InsideScanTests
     public void What_would_show_a_task_is_told_by_what_the_reader_has(string status, string expected)
     {
         using ProcTree proc = new("reader-capabilities");
-        Assert.Contains(expected, Privilege.ToReadTask(new(proc.File("self/status", $"Name:\tx\n{status}").Root)), StringComparison.Ordinal);
+        Assert.Contains(expected, Privilege.ToReadTask(Errno.EACCES, new(proc.File("self/status", $"Name:\tx\n{status}").Root)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Too_many_open_files_are_no_missing_privilege()
     {
-        Assert.Contains("ulimit -n", Privilege.ToOpen(Errno.EMFILE), StringComparison.Ordinal);
-        Assert.Contains("fs.file-max", Privilege.ToOpen(Errno.ENFILE), StringComparison.Ordinal);
+        using ProcTree proc = new("out-of-files");
+        Assert.Contains("ulimit -n", Privilege.ToReadTask(Errno.EMFILE, new(proc.Root)), StringComparison.Ordinal);
+        Assert.Contains("fs.file-max", Privilege.ToReadTask(Errno.ENFILE, new(proc.Root)), StringComparison.Ordinal);
+        Assert.Contains("ulimit -u", Privilege.ToEnter(Errno.EAGAIN, new(proc.Root)), StringComparison.Ordinal);
+        Assert.Contains("Linux 6.18", Privilege.ToAsk(Errno.ENOTTY, "Linux 6.18"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Linux 6.18", Privilege.ToAsk(Errno.EPERM, "Linux 6.18"), StringComparison.Ordinal);
     }
 }

@@ -86,7 +86,7 @@ public sealed class LeftOutScanTests
     private static IReadOnlyList<Gap> Run(ProcTree proc, int seen, uint pidNs = InitialPidNs)
     {
         GapList gaps = new();
-        new LeftOutScan(proc.Root, gaps).Run([.. Enumerable.Range(1, seen).Select(pid => Records.Task(pid, [pid], (NsLink.Pid, pidNs)))]);
+        new LeftOutScan(proc.Root, new Reader(proc.Root), gaps).Run([.. Enumerable.Range(1, seen).Select(pid => Records.Task(pid, [pid], (NsLink.Pid, pidNs)))]);
         return gaps.Gaps;
     }
 }

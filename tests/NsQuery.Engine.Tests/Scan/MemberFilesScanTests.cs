@@ -15,7 +15,7 @@ public sealed class MemberFilesScanTests
         NsLinks before = Records.Links((NsLink.User, 70), (NsLink.TimeForChildren, 80)), now = Records.Links((NsLink.User, 71), (NsLink.TimeForChildren, 81));
         proc.Add(new(7) { Links = before });
         GapList gaps = new();
-        using FoundNamespaces found = new(gaps);
+        using FoundNamespaces found = new(new Reader(proc.Root), gaps);
         Reader reader = new(proc.Root);
         new TaskScan(proc.Root, reader, found, gaps).Run(default, out ProcTask[] tasks);
         proc.Remove("7").Add(new(7) { Links = now }).File("7/uid_map", Map).File("7/gid_map", Map).File("7/timens_offsets", Offsets);

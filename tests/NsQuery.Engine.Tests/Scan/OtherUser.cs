@@ -11,7 +11,7 @@ internal static class OtherUser
 {
     private const uint Nobody = 65534;
 
-    public static void Run(Action work) => NsThread.Run(() =>
+    public static void Run(Action work) => _ = NsThread.TryRun(() =>
     {
         _ = SetFsUid(Nobody);
         // It does not tell whether it failed; another call that must fail tells whose accesses these are now.

@@ -12,7 +12,7 @@ public sealed class ScannerTests
     {
         using ProcTree proc = new("no-procfs-at-all");
         proc.Close("");
-        using Scanner scanner = new(proc.Root);
+        using Scanner scanner = new(proc.Root, proc.Root);
         ScanException thrown = Assert.IsType<ScanException>(OtherUser.Run(() => Record.Exception(() => scanner.Scan(default))));
         Assert.Contains(proc.Path, thrown.Message, StringComparison.Ordinal);
         Assert.Contains("EACCES", thrown.Message, StringComparison.Ordinal);
@@ -22,10 +22,11 @@ public sealed class ScannerTests
     public void An_empty_folder_is_a_machine_without_tasks()
     {
         using ProcTree proc = new("empty");
+        proc.Remove("sys");
         Snapshot snapshot = proc.Scan();
         Assert.Empty(snapshot.Tasks);
         Assert.Empty(snapshot.Namespaces);
-        Assert.Empty(snapshot.Gaps);
+        Assert.Equal(["kernel.pid_max ENOENT", "kernel.random.boot_id ENOENT"], snapshot.Gaps.Select(static gap => $"{gap.Subject} {gap.Errno}"));
         Assert.Null(snapshot.Host.BootId);
     }
 
@@ -109,7 +110,7 @@ public sealed class ScannerTests
     public void On_the_real_procfs_this_process_is_found_with_its_real_links()
     {
         Assert.Equal(Errno.None, ProcRoot.TryOpen(ProcRoot.DefaultPath, out ProcRoot? root));
-        using Scanner scanner = new(root!);
+        using Scanner scanner = new(root!, root!);
         Snapshot snapshot = scanner.Scan(default);
         Process process = Assert.Single(snapshot.Processes, static process => process.Pid == Environment.ProcessId);
         Assert.Equal(ProcTree.OwnLinks(), process.Links);

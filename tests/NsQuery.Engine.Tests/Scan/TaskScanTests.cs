@@ -37,13 +37,24 @@ public sealed class TaskScanTests
     {
         using ProcTree proc = new("gone-mid-scan");
         proc.Add(new(1) { Links = ProcTree.OwnLinks() })
-            .Add(new(2)).Remove("2/stat") // gone between the listing and the first file
+            .Link("2", "nowhere") // gone between the listing and the first file
             .Add(new(3) { Links = ProcTree.OwnLinks() }).Remove("3/status") // gone between the first file and the last
             .Add(new(4) { Threads = 2, Links = ProcTree.OwnLinks() }).Remove("4/task") // gone before its threads
             .Add(new(5) { Threads = 2, Links = ProcTree.OwnLinks() })
-            .Add(new(5) { Tid = 6, Links = ProcTree.OwnLinks() }).Remove("5/task/6/stat"); // one thread gone
+            .Link("5/task/6", "nowhere"); // one thread gone
         Assert.Equal([1, 4, 5], Run(proc, out GapList gaps).Select(static task => task.Tid).Order());
         Assert.Empty(gaps.Gaps);
+    }
+
+    [Fact]
+    public void A_folder_that_stays_without_its_stat_hides_a_process()
+    {
+        using ProcTree proc = new("mounted-over");
+        proc.Add(new(1) { Links = ProcTree.OwnLinks() }).Add(new(2)).Remove("2/stat");
+        Assert.Equal([1], Run(proc, out GapList gaps).Select(static task => task.Tid));
+        Gap gap = Assert.Single(gaps.Gaps);
+        Assert.Equal((GapSubject.Pid(2), "ENOENT"), (gap.Subject, gap.Errno));
+        Assert.Contains("mounted over", gap.Effect, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +144,7 @@ public sealed class TaskScanTests
         using ProcTree proc = new("no-listing");
         proc.Close("");
         GapList gaps = new();
-        using FoundNamespaces found = new(gaps);
+        using FoundNamespaces found = new(new Reader(proc.Root), gaps);
         Errno errno = OtherUser.Run(() => new TaskScan(proc.Root, new Reader(proc.Root), found, gaps).Run(default, out _));
         Assert.Equal(Errno.EACCES, errno);
     }
@@ -141,7 +152,7 @@ public sealed class TaskScanTests
     private static ProcTask[] Run(ProcTree proc, out GapList gaps)
     {
         gaps = new();
-        using FoundNamespaces found = new(gaps);
+        using FoundNamespaces found = new(new Reader(proc.Root), gaps);
         Assert.Equal(Errno.None, new TaskScan(proc.Root, new Reader(proc.Root), found, gaps).Run(default, out ProcTask[] tasks));
         return tasks;
     }

@@ -59,6 +59,13 @@ public sealed class LookupTests : IDisposable
     }
 
     [Fact]
+    public void A_join_on_a_key_that_is_not_unique_keeps_every_row()
+    {
+        Assert.Equal(["2"], _fixture.Rows("SELECT count(*) FROM pid_ns")); // few rows are known now
+        Assert.Equal(["200", "200"], _fixture.Rows("SELECT u.inum FROM user_ns u LEFT JOIN pid_ns n ON n.owner = u.inum"));
+    }
+
+    [Fact]
     public void The_hidden_host_is_there_when_asked_for()
     {
         Assert.Equal(["fixture 1"], _fixture.Rows("SELECT host, pid FROM processes WHERE pid = 1"));

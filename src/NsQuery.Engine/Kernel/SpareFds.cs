@@ -1,0 +1,27 @@
+using static Tmds.Linux.LibC;
+
+namespace NsQuery.Kernel;
+
+/// <summary>Descriptors that are held so that some are left when the limit of open files (getrlimit(2), RLIMIT_NOFILE) is reached.</summary>
+internal sealed unsafe class SpareFds : IDisposable
+{
+    /// <summary>What reading needs at once: a file, a folder, an owner, a parent, and some for the runtime.</summary>
+    private const int Count = 6;
+
+    private readonly List<int> _fds = [];
+
+    public SpareFds()
+    {
+        fixed (byte* root = "/\0"u8)
+        {
+            for (int i = 0; i < Count && open(root, O_PATH | O_CLOEXEC) is >= 0 and int fd; i++) _fds.Add(fd);
+        }
+    }
+
+    /// <summary>Gives them back.</summary>
+    public void Dispose()
+    {
+        foreach (int fd in _fds) _ = close(fd);
+        _fds.Clear();
+    }
+}
