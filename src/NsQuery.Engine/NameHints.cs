@@ -13,7 +13,7 @@ internal static class NameHints
     /// <param name="sql">The text, for the tables that it names.</param>
     public static string? For(string message, string sql)
     {
-        if (After(message, NoTable) is { } table) return Nearest(table, Catalog.Tables.Select(known => known.Name));
+        if (After(message, NoTable) is { } table) return Nearest(table, Catalog.Tables.Select(known => known.Name).Concat(View.All.Select(view => view.Name)));
         if (After(message, "no such column: ") is not { } column) return null;
         Table[] mentioned = [.. Catalog.Tables.Where(known => sql.Contains(known.Name, StringComparison.OrdinalIgnoreCase))];
         return Nearest(column, mentioned.SelectMany(known => known.Columns).Select(known => known.Name).Distinct());

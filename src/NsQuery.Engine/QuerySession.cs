@@ -26,6 +26,7 @@ public sealed class QuerySession : IDisposable
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDdl, 0, out _);
         _scope = new(take);
         Modules.Register(db.DangerousGetHandle(), tables ?? Catalog.Tables, _scope);
+        foreach (View view in tables is null ? View.All : []) raw.sqlite3_exec(db, $"CREATE TEMP VIEW {view.Name} AS {view.Sql}");
         _trace = new(db.DangerousGetHandle(), _scope);
         _authorizer = new(db);
         _progress = new(db, _scope);

@@ -13,6 +13,12 @@ internal sealed record HostFacts
 
     public required DateTimeOffset TakenAt { get; init; }
 
+    /// <summary>When the kernel booted, in seconds since the epoch; null if the uptime cannot be read.</summary>
+    public double? BootEpoch { get; init; }
+
+    /// <summary>Where the procfs that was scanned is mounted: a path that the reader can open.</summary>
+    public string ProcPath { get; init; } = "";
+
     public required double ScanMilliseconds { get; init; }
 
     /// <summary>What was read: <c>proc</c>.</summary>

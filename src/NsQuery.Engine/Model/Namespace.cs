@@ -1,7 +1,9 @@
 namespace NsQuery.Model;
 
 /// <summary>One namespace in one snapshot: its facts, its place in the hierarchies, and who is in it.</summary>
-internal sealed class Namespace(NsFacts facts)
+/// <param name="facts">What it is.</param>
+/// <param name="snapshot">What it is in.</param>
+internal sealed class Namespace(NsFacts facts, Snapshot snapshot)
 {
     public NsFacts Facts { get; } = facts;
 
@@ -32,6 +34,12 @@ internal sealed class Namespace(NsFacts facts)
 
     /// <summary>Who created it: the creator of the owning user namespace, or of itself if it is one.</summary>
     public uint? OwnerUid => Type == NsType.User ? Facts.CreatorUid : Owner?.Facts.CreatorUid;
+
+    /// <summary>The kinds of its known holders; null if none is known.</summary>
+    public string? HeldBy => snapshot.Holders.Kinds(this);
+
+    /// <summary>A holder whose link can be opened, and the procfs that the link is in.</summary>
+    public (NsHolder? Holder, string ProcPath) Openable => (snapshot.Holders.Openable(this), snapshot.Host.ProcPath);
 
     /// <summary>What is above it: the parent for pid and user namespaces, the owning user namespace for the rest.</summary>
     public Namespace? Above => Type.IsHierarchical() ? Parent : Owner;

@@ -5,26 +5,27 @@ internal sealed class Snapshot
 {
     private readonly Dictionary<(NsType Type, uint Inum), Namespace> _byInum;
     private readonly Namespace[][] _byType = new Namespace[NsTypes.Count][];
-    private readonly Func<uint, string?> _username;
+    private readonly Lazy<Holders> _holders;
 
     /// <summary>Links up what a scan found.</summary>
     /// <param name="tasks">Every task, threads too.</param>
     /// <param name="namespaces">Every namespace, one record for each type and inode number.</param>
-    /// <param name="username">Names a user id; asked only when a row's column is.</param>
+    /// <param name="details">The ways to what is read only when a row's column is asked for.</param>
     /// <param name="host">The machine and the scan.</param>
     /// <param name="gaps">What could not be read.</param>
-    public Snapshot(IReadOnlyCollection<ProcTask> tasks, IReadOnlyCollection<NsFacts> namespaces, Func<uint, string?> username, HostFacts host, IReadOnlyList<Gap> gaps)
+    public Snapshot(IReadOnlyCollection<ProcTask> tasks, IReadOnlyCollection<NsFacts> namespaces, DetailReaders details, HostFacts host, IReadOnlyList<Gap> gaps)
     {
         ProcTask[] sorted = [.. tasks];
         Array.Sort(sorted, static (a, b) => a.Pid != b.Pid ? a.Pid.CompareTo(b.Pid) : a.Tid.CompareTo(b.Tid));
         Tasks = sorted;
         Processes = ThreadGroups.Gather(sorted);
-        _username = username;
+        Details = new(details);
+        _holders = new(() => new(NsHolder.Of(this)));
         Host = host;
         Gaps = [.. gaps];
 
         _byInum = new(namespaces.Count);
-        foreach (NsFacts facts in namespaces) _byInum.Add((facts.Type, facts.Inum), new Namespace(facts));
+        foreach (NsFacts facts in namespaces) _byInum.Add((facts.Type, facts.Inum), new Namespace(facts, this));
         Namespaces = [.. _byInum.Values];
         Array.Sort(Namespaces, static (a, b) => a.Type != b.Type ? a.Type.CompareTo(b.Type) : a.Inum.CompareTo(b.Inum));
         for (int type = 0; type < NsTypes.Count; type++) _byType[type] = Array.FindAll(Namespaces, ns => (int)ns.Type == type);
@@ -56,5 +57,7 @@ internal sealed class Snapshot
     /// <summary>The process of a thread; null if there is none.</summary>
     public long? PidOf(long tid) => Array.Find(Tasks, task => task.Tid == tid)?.Pid;
 
-    public string? Username(uint? uid) => uid is { } id ? _username(id) : null;
+    public Details Details { get; }
+
+    public Holders Holders => _holders.Value;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using NsQuery.Kernel;
 using NsQuery.Model;
@@ -40,7 +41,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         NsFacts[] facts = new NsFacts[found.Count];
         for (int i = 0; i < facts.Length; i++) facts[i] = found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) };
         HostFacts host = Host(takenAt, started, gaps);
-        return new(tasks, facts, _passwd.Name, host, gaps.Gaps);
+        return new(tasks, facts, new DetailScan(proc, _passwd).Readers, host, gaps.Gaps);
     }
 
     public void Dispose()
@@ -84,14 +85,26 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         Uname uname = UnameReader.Read();
         Errno errno = own.TryRead("sys/kernel/random/boot_id\0"u8, buffer);
         if (errno != Errno.None) gaps.Add("sysctl", GapSubject.Named("kernel.random.boot_id"), Facets.Boot, errno, "it is unknown", "a procfs with sys in it");
+        string? bootId = errno == Errno.None ? Encoding.ASCII.GetString(buffer.Bytes.TrimEnd((byte)'\n')) : null;
         return new()
         {
             Hostname = uname.Nodename,
-            BootId = errno == Errno.None ? Encoding.ASCII.GetString(buffer.Bytes.TrimEnd((byte)'\n')) : null,
+            BootId = bootId,
             Kernel = uname.Release,
             TakenAt = takenAt,
+            BootEpoch = BootEpoch(buffer),
+            ProcPath = System.IO.Path.GetFullPath(proc.Path),
             ScanMilliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
             Scanner = "proc",
         };
+    }
+
+    /// <summary>Now less proc_uptime(5), which like starttime is in the terms of the reader's time namespace.</summary>
+    private double? BootEpoch(ReadBuffer buffer)
+    {
+        Errno errno = own.TryRead("uptime\0"u8, buffer);
+        double now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000d;
+        int end = buffer.Bytes.IndexOf((byte)' ');
+        return errno == Errno.None && end > 0 && double.TryParse(buffer.Bytes[..end], CultureInfo.InvariantCulture, out double uptime) ? now - uptime : null;
     }
 }

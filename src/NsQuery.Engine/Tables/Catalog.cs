@@ -21,6 +21,7 @@ internal static class Catalog
         TasksTable.Declare(),
         NsPidsTable.Declare(),
         NsAncestorsTable.Declare(),
+        NsHoldersTable.Declare(),
         GapsTable.Declare(),
         HostTable.Declare(),
     ];

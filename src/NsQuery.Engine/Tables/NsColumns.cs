@@ -6,7 +6,8 @@ namespace NsQuery.Tables;
 /// <summary>The columns and keys that every namespace table has.</summary>
 internal static class NsColumns
 {
-    public static ImmutableArray<Column<Namespace>> Common { get; } =
+    /// <param name="heldBy">What holders of these rows are known by, beyond what the rows rest on.</param>
+    public static Column<Namespace>[] Common(Facets heldBy) =>
     [
         new("inum", ColumnType.Integer, "Inode number in nsfs: what readlink(1) of /proc/PID/ns shows. Reused after the namespace's death, so no name.", ns => ns.Inum),
         new("ns_id", ColumnType.Integer, "64-bit id, never reused in a boot: NS_GET_ID. NULL before Linux 6.18, or if it could not be opened.", ns => Value.Id(ns.Facts.NsId), Facets.NsId),
@@ -16,6 +17,8 @@ internal static class NsColumns
         new("ntasks", ColumnType.Integer, "Threads in it. 0 means that nothing runs in it; a lone thread can hold one without its process.", ns => ns.TaskCount),
         new("pid", ColumnType.Integer, "Lowest pid of a member process. NULL if none is in it.", ns => ns.LowestMember?.Pid),
         new("comm", ColumnType.Text, "Command name of that process: proc_pid_comm(5). NULL if none is in it.", ns => ns.LowestMember?.Leader.Comm),
+        new("path", ColumnType.Text, "A link that can be opened, such as by nsenter(1): a member's, else one that waits for children. NULL if no task has one.", ns => NsHoldersTable.LinkPath(ns.Openable.Holder, ns.Openable.ProcPath)),
+        new("held_by", ColumnType.Text, "What keeps it alive: the kinds of ns_holders, sorted and joined by commas. NULL if nothing that is looked at does.", ns => ns.HeldBy, heldBy),
         new("is_initial", ColumnType.Boolean, "Whether it is the one that the kernel booted with: enum init_ns_ino of linux/nsfs.h, or kthreadd's.", ns => ns.Facts.IsInitial),
     ];
 
@@ -34,6 +37,7 @@ internal static class NsColumns
         new("owner_uid"),
         new("pid"),
         new("comm"),
+        new("held_by"),
     ];
 
     /// <summary>What the rows of one type rest on.</summary>
@@ -46,7 +50,7 @@ internal static class NsColumns
         Doc = doc,
         Type = type,
         RestsOn = RestsOn(type),
-        ColumnList = [.. Common, .. own],
+        ColumnList = [.. Common(type == NsType.User ? Facets.AllLinks | Facets.Owner : Facets.None), .. own],
         Keys = [.. Keys, .. ownKeys ?? []],
         Rows = snapshot => snapshot.OfType(type),
         Examples = examples,

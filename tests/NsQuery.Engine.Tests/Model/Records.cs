@@ -52,7 +52,7 @@ internal static class Records
         return links;
     }
 
-    public static Snapshot Snapshot(ProcTask[] tasks, params NsFacts[] namespaces) => new(tasks, namespaces, static uid => uid == 0 ? "root" : null, Host, []);
+    public static Snapshot Snapshot(ProcTask[] tasks, params NsFacts[] namespaces) => new(tasks, namespaces, DetailReaders.None with { Username = static uid => uid == 0 ? "root" : null }, Host, []);
 
     public static Namespace Only(this Snapshot snapshot, NsType type, uint inum) => Assert.IsType<Namespace>(snapshot.Find(type, inum));
 }

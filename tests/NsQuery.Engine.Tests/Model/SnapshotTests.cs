@@ -20,7 +20,7 @@ public sealed class SnapshotTests
     public void A_gap_that_comes_later_is_not_in_it()
     {
         List<Gap> gaps = [new("tasks", GapSubject.Pid(1), Facets.Tasks, "EACCES", "", "", 1)];
-        Snapshot snapshot = new([], [], static _ => null, Host, gaps);
+        Snapshot snapshot = new([], [], DetailReaders.None, Host, gaps);
         gaps.Add(new("tasks", GapSubject.Pid(2), Facets.Tasks, "EACCES", "", "", 1));
         Assert.Single(snapshot.Gaps);
     }
@@ -80,17 +80,20 @@ public sealed class SnapshotTests
         Snapshot snapshot = new(
             [],
             [],
-            uid =>
+            DetailReaders.None with
             {
-                asked.Add(uid);
-                return uid == 0 ? "root" : null;
+                Username = uid =>
+                {
+                    asked.Add(uid);
+                    return uid == 0 ? "root" : null;
+                },
             },
             Host,
             []);
         Assert.Empty(asked);
-        Assert.Null(snapshot.Username(null));
-        Assert.Equal("root", snapshot.Username(0));
-        Assert.Null(snapshot.Username(1));
+        Assert.Null(snapshot.Details.Username(null));
+        Assert.Equal("root", snapshot.Details.Username(0));
+        Assert.Null(snapshot.Details.Username(1));
         Assert.Equal([0u, 1u], asked);
     }
 

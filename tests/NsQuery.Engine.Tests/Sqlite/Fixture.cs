@@ -75,6 +75,6 @@ internal sealed class Fixture : IDisposable
             Records.Ns(NsType.Net, 301, owner: 200),
         ];
         HostFacts host = Records.Host with { ScanMilliseconds = Scans };
-        return new(new Snapshot(tasks, namespaces, static uid => uid == 0 ? "root" : null, host, _gaps));
+        return new(new Snapshot(tasks, namespaces, DetailReaders.None with { Username = static uid => uid == 0 ? "root" : null }, host, _gaps));
     }
 }

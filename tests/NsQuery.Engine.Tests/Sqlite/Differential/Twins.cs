@@ -61,7 +61,7 @@ internal sealed class Twins : IDisposable
             Records.Ns(NsType.Uts, 400, owner: 200, initial: true) with { Uname = new("Linux", "host", "6.18", "#1", "x86_64", "(none)") },
         ];
         Gap[] gaps = [new("ns_links", GapSubject.Pid(10), Facets.AllLinks, "EACCES", "links are NULL", "CAP_SYS_PTRACE", 2)];
-        return new(tasks, namespaces, static uid => uid == 0 ? "root" : null, Records.Host, gaps);
+        return new(tasks, namespaces, DetailReaders.None with { Username = static uid => uid == 0 ? "root" : null }, Records.Host, gaps);
     }
 
     /// <summary>Rows of the virtual tables; an error is its message.</summary>

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using NsQuery.Kernel;
+using NsQuery.Model;
+
+namespace NsQuery.Scan;
+
+/// <summary>
+/// Single files of single processes, read long after the pass over all of them. A pid can be another process's by then: so
+/// the start time is looked at after the file, and what is of another life is no answer.
+/// </summary>
+internal sealed class DetailScan(ProcRoot proc, Passwd passwd)
+{
+    public DetailReaders Readers => new(passwd.Name, Cmdline, Exe, Cgroup, LsmLabel, Status);
+
+    private string? Cmdline(ProcTask leader) => Read(leader, "/cmdline"u8, static bytes => bytes.IsEmpty ? null : Encoding.UTF8.GetString(bytes.TrimEnd((byte)0)).Replace('\0', ' '));
+
+    private string? Cgroup(ProcTask leader) => Read(leader, "/cgroup"u8, static bytes => ProcCgroup.TryParseV2(bytes, out ReadOnlySpan<byte> path) ? Encoding.UTF8.GetString(path) : null);
+
+    private string? LsmLabel(ProcTask leader) => Read(leader, "/attr/current"u8, static bytes => bytes.TrimEnd("\0\n"u8) is { IsEmpty: false } label ? Encoding.UTF8.GetString(label) : null);
+
+    private StatusDetail? Status(ProcTask leader) => Read(leader, "/status"u8, static bytes => new StatusDetail(Field(bytes, "\nNoNewPrivs:\t"u8) is { } set ? set != 0 : null, Field(bytes, "\nSeccomp:\t"u8)));
+
+    private string? Exe(ProcTask leader)
+    {
+        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
+        Span<byte> target = stackalloc byte[4096];
+        return proc.TryReadLink(path.File("/exe"u8), target, out int length) == Errno.None && IsSame(leader, new()) ? Encoding.UTF8.GetString(target[..length]) : null;
+    }
+
+    private T? Read<T>(ProcTask leader, ReadOnlySpan<byte> file, Func<ReadOnlySpan<byte>, T?> parse)
+        where T : class
+    {
+        ReadBuffer buffer = new();
+        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
+        if (proc.TryReadToEnd(path.File(file), buffer) != Errno.None) return null;
+        T? value = parse(buffer.Bytes);
+        return IsSame(leader, buffer) ? value : null;
+    }
+
+    private bool IsSame(ProcTask leader, ReadBuffer buffer)
+    {
+        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
+        return proc.TryRead(path.File("/stat"u8), buffer) == Errno.None && ProcStat.TryParse(buffer.Bytes, out ProcStat stat) && stat.StartTicks == leader.StartTicks;
+    }
+
+    private static int? Field(ReadOnlySpan<byte> status, ReadOnlySpan<byte> name)
+    {
+        int at = status.IndexOf(name);
+        if (at < 0) return null;
+        ReadOnlySpan<byte> rest = status[(at + name.Length)..];
+        int end = rest.IndexOf((byte)'\n');
+        return int.TryParse(end < 0 ? rest : rest[..end], CultureInfo.InvariantCulture, out int value) ? value : null;
+    }
+}
