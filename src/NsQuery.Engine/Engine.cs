@@ -31,7 +31,7 @@ public sealed class Engine : IDisposable
     }
 
     /// <summary>Opens a session: one thread's line of statements. Sessions are independent of each other.</summary>
-    public QuerySession OpenSession() => new(cancel => new Instant(_scanner.Scan(cancel)));
+    public QuerySession OpenSession() => new(cancel => new Instant(_scanner.Scan(cancel)), (pid, facets) => new Instant(_scanner.ScanOne(pid, facets)));
 
     /// <summary>Closes the machine; its sessions are closed before.</summary>
     public void Dispose() => _scanner.Dispose();

@@ -25,7 +25,8 @@ internal static class Partiality
         return touching.Count == 0 ? null : new(touching);
     }
 
-    private static Facets Facets(Table table, ColumnsNamed named)
+    /// <summary>What a statement needs of a table: what its rows rest on, and the columns that it names.</summary>
+    public static Facets Facets(Table table, ColumnsNamed named)
     {
         Facets facets = table.RestsOn;
         foreach (Column column in table.Columns)

@@ -11,14 +11,15 @@ public sealed class QueryResult : IDisposable
     private readonly ColumnsNamed _named;
     private readonly Func<QueryException> _failure;
     private readonly CancellationToken _cancel;
-    private readonly TableReads _reads = new();
+    private readonly TableReads _reads;
     private bool _ended;
 
-    internal QueryResult(sqlite3_stmt statement, InstantScope scope, ColumnsNamed named, Func<QueryException> failure, CancellationToken cancel)
+    internal QueryResult(sqlite3_stmt statement, InstantScope scope, ColumnsNamed named, TableReads reads, Func<QueryException> failure, CancellationToken cancel)
     {
         _statement = statement;
         _scope = scope;
         _named = named;
+        _reads = reads;
         _failure = failure;
         _cancel = cancel;
         ResultColumn[] columns = new ResultColumn[raw.sqlite3_column_count(statement)];

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using NsQuery.Model;
 using NsQuery.Sqlite;
 using NsQuery.Tables;
 using SQLitePCL;
@@ -17,9 +18,14 @@ public sealed class QuerySession : IDisposable
     private readonly StatementTrace _trace;
     private readonly ReadOnlyAuthorizer _authorizer;
     private readonly Progress _progress;
+    private readonly Func<long, Facets, Instant>? _takeOne;
 
-    internal QuerySession(Func<CancellationToken, Instant> take, IEnumerable<Table>? tables = null)
+    /// <param name="take">Takes an instant of the whole machine.</param>
+    /// <param name="takeOne">Takes one of a single process, as far as these facets; null where that cannot be.</param>
+    /// <param name="tables">Other tables than the catalog's.</param>
+    internal QuerySession(Func<CancellationToken, Instant> take, Func<long, Facets, Instant>? takeOne = null, IEnumerable<Table>? tables = null)
     {
+        _takeOne = takeOne;
         _connection = Connect();
         sqlite3 db = _connection.Handle!;
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDml, 0, out _);
@@ -91,7 +97,18 @@ public sealed class QuerySession : IDisposable
         int length = sql.Length - from - tail.Length;
         // The tail ends before the text's NUL; without one the statement was the last.
         start = tail.Length <= 1 ? sql.Length - 1 : from + length;
-        return statement.IsInvalid ? null : new(statement, _scope, named, () => Failure(sql, from), cancel);
+        if (statement.IsInvalid) return null;
+        TableReads reads = new() { Alone = Alone(named, sql.AsSpan(from, start - from)) };
+        return new(statement, _scope, named, reads, () => Failure(sql, from), cancel);
+    }
+
+    /// <summary>How the one row that a statement looks up can be read alone; null if it needs more.</summary>
+    private Func<long, Instant>? Alone(ColumnsNamed named, ReadOnlySpan<byte> statement)
+    {
+        if (_takeOne is not { } takeOne || named.OnlyTable is not { } only || Catalog.Find(only) is not { } table || !Array.Exists(table.Keys, key => key.ReadsAlone)) return null;
+        _authorizer.Named = null;
+        Facets facets = Partiality.Facets(table, named);
+        return ProgramShape.IsOneLookup(_connection.Handle!, statement) ? key => takeOne(key, facets) : null;
     }
 
     private QueryException Failure(byte[] sql, int from)

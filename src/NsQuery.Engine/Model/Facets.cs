@@ -49,7 +49,10 @@ internal enum Facets : uint
     /// <summary>What identifies the boot.</summary>
     Boot = 1 << 22,
 
-    All = (1 << 23) - 1,
+    /// <summary>What user namespaces own: the other end of <see cref="Owner"/>.</summary>
+    Owned = 1 << 23,
+
+    All = (1 << 24) - 1,
 }
 
 internal static class FacetsOfLinks

@@ -72,6 +72,7 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
         string needs = errno == Errno.EPERM ? Privilege.ToSeeAbove : Privilege.ToAsk(errno, "Linux 4.9 (NS_GET_USERNS, NS_GET_PARENT)");
         string effect = (facets & Facets.Parent) != 0 ? "its parent is unknown, and so may be its depth" : "its owner is unknown";
         gaps.Add(Source, GapSubject.Inum(below.Inum), facets, errno, effect, needs, below.Type);
+        if (type == NsType.User) gaps.Add(Source, GapSubject.Inum(below.Inum), Facets.Owned, errno, "some user namespace holds it without saying so", needs, NsType.User);
         return null;
     }
 

@@ -15,7 +15,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
 
     private readonly Dictionary<(NsType, uint), FoundNs> _found = [];
     private readonly List<FoundNs> _order = [];
-    private readonly SpareFds _spare = new();
+    private SpareFds? _spare;
     private Errno _exhausted;
 
     public int Count => _order.Count;
@@ -32,6 +32,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
     public bool TrySee(ProcRoot proc, NsType type, uint inum, ReadOnlySpan<byte> link)
     {
         if (_found.ContainsKey((type, inum))) return true;
+        _spare ??= new();
         NsFd? fd = null;
         Errno errno = _exhausted != Errno.None ? _exhausted : proc.TryOpenNs(link, out fd);
         if (errno.IsVanished()) return false;
@@ -63,7 +64,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
     public void Exhaust(Errno errno)
     {
         _exhausted = errno;
-        _spare.Dispose();
+        _spare?.Dispose();
     }
 
     public FoundNs? Find(NsType type, uint inum) => _found.GetValueOrDefault((type, inum));
@@ -71,7 +72,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
     public void Dispose()
     {
         foreach (FoundNs ns in CollectionsMarshal.AsSpan(_order)) ns.Fd?.Dispose();
-        _spare.Dispose();
+        _spare?.Dispose();
     }
 
     private FoundNs Add(NsType type, uint inum)
@@ -82,8 +83,12 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
         return ns;
     }
 
-    private void Unopened(NsType type, uint inum, Errno errno) => gaps.Add(
-        Source, GapSubject.Inum(inum), FactsOf(type), errno, "it could not be opened, so what only it tells is unknown", Privilege.ToReadTask(errno, reader), type);
+    private void Unopened(NsType type, uint inum, Errno errno)
+    {
+        string needs = Privilege.ToReadTask(errno, reader);
+        gaps.Add(Source, GapSubject.Inum(inum), FactsOf(type), errno, "it could not be opened, so what only it tells is unknown", needs, type);
+        gaps.Add(Source, GapSubject.Inum(inum), Facets.Owned, errno, "it could not be opened, so some user namespace holds it without saying so", needs, NsType.User);
+    }
 
     /// <summary>What only a descriptor tells of a namespace of this type.</summary>
     private static Facets FactsOf(NsType type) => Facets.NsId | Facets.Owner | type switch

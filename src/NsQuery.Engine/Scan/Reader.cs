@@ -6,27 +6,56 @@ using NsQuery.Model;
 namespace NsQuery.Scan;
 
 /// <summary>
-/// What the reading process itself is: its capabilities, its id maps, its own namespaces. Read once for each scan, from a
-/// procfs that has the reader in it: another one's has no "self" for it.
+/// What the reading process itself is: its capabilities, its id maps, its own namespaces. Each is read once for a scan when
+/// it is first asked for, from a procfs that has the reader in it: another one's has no "self" for it.
 /// </summary>
 internal sealed class Reader
 {
     private const int CapSysPtrace = 19, CapSysAdmin = 21;
 
-    private readonly ulong _effective;
-    private readonly NsLinks _links;
-    private readonly uint _overflowUid, _overflowGid;
-    private readonly bool _overflowUidIsMapped, _overflowGidIsMapped;
+    private readonly Lazy<Status> _status;
+    private readonly Lazy<NsLinks> _links;
+    private readonly Lazy<Overflow> _uids, _gids;
 
     public Reader(ProcRoot proc)
     {
+        _status = new(() => ReadStatus(proc));
+        _links = new(() => ReadLinks(proc));
+        _uids = new(() => ReadOverflow(proc, "sys/kernel/overflowuid\0"u8, "self/uid_map\0"u8));
+        _gids = new(() => ReadOverflow(proc, "sys/kernel/overflowgid\0"u8, "self/gid_map\0"u8));
+    }
+
+    public bool IsRoot => _status.Value.IsRoot;
+
+    /// <summary>Whether capabilities of the reader count for the whole machine; true if it cannot be told.</summary>
+    public bool IsInInitialUserNs => _links.Value[NsLink.User] == 0 || _links.Value[NsLink.User] == InitialNs.Inum(NsType.User);
+
+    public bool HasSysPtrace => (_status.Value.Effective >> CapSysPtrace & 1) != 0;
+
+    public bool HasSysAdmin => (_status.Value.Effective >> CapSysAdmin & 1) != 0;
+
+    /// <summary>The effective group and the supplementary ones.</summary>
+    public IReadOnlyList<uint> Groups => _status.Value.Groups;
+
+    /// <summary>Whether the reader lives in this namespace.</summary>
+    public bool IsIn(FoundNs ns) => _links.Value[ns.Type.MemberLink()] == ns.Inum;
+
+    /// <summary>The kernel shows an id that the reader's user namespace does not map as the overflow id: that is no user.</summary>
+    public uint? Uid(uint shown) => _uids.Value.Names(shown) ? shown : null;
+
+    /// <summary>The same for a group.</summary>
+    public uint? Gid(uint shown) => _gids.Value.Names(shown) ? shown : null;
+
+    private static Status ReadStatus(ProcRoot proc)
+    {
         ReadBuffer buffer = new();
-        if (proc.TryRead("self/status\0"u8, buffer) == Errno.None)
-        {
-            _effective = Effective(buffer.Bytes);
-            IsRoot = ProcStatus.TryParse(buffer.Bytes, out ProcStatus status) && status.Euid == 0;
-            Groups = ProcStatus.Groups(buffer.Bytes);
-        }
+        if (proc.TryRead("self/status\0"u8, buffer) != Errno.None) return new(0, false, []);
+        bool isRoot = ProcStatus.TryParse(buffer.Bytes, out ProcStatus status) && status.Euid == 0;
+        return new(Effective(buffer.Bytes), isRoot, ProcStatus.Groups(buffer.Bytes));
+    }
+
+    private static NsLinks ReadLinks(ProcRoot proc)
+    {
         Span<byte> target = stackalloc byte[64];
         NsLinks links = default;
         for (int i = 0; i < NsLinkExtensions.Count; i++)
@@ -35,33 +64,15 @@ internal sealed class Reader
             byte[] path = [.. "self"u8, .. NsLinkText.File(link), 0];
             if (proc.TryReadLink(path, target, out int length) == Errno.None && NsLinkText.TryParse(target[..length], link.Type(), out uint inum)) links[link] = inum;
         }
-        _links = links;
-        _overflowUid = OverflowId(proc, "sys/kernel/overflowuid\0"u8, buffer);
-        _overflowGid = OverflowId(proc, "sys/kernel/overflowgid\0"u8, buffer);
-        _overflowUidIsMapped = proc.TryRead("self/uid_map\0"u8, buffer) != Errno.None || ProcIdMap.Maps(buffer.Bytes, _overflowUid);
-        _overflowGidIsMapped = proc.TryRead("self/gid_map\0"u8, buffer) != Errno.None || ProcIdMap.Maps(buffer.Bytes, _overflowGid);
+        return links;
     }
 
-    public bool IsRoot { get; }
-
-    /// <summary>Whether capabilities of the reader count for the whole machine; true if it cannot be told.</summary>
-    public bool IsInInitialUserNs => _links[NsLink.User] == 0 || _links[NsLink.User] == InitialNs.Inum(NsType.User);
-
-    public bool HasSysPtrace => (_effective >> CapSysPtrace & 1) != 0;
-
-    /// <summary>The effective group and the supplementary ones.</summary>
-    public IReadOnlyList<uint> Groups { get; } = [];
-
-    public bool HasSysAdmin => (_effective >> CapSysAdmin & 1) != 0;
-
-    /// <summary>Whether the reader lives in this namespace.</summary>
-    public bool IsIn(FoundNs ns) => _links[ns.Type.MemberLink()] == ns.Inum;
-
-    /// <summary>The kernel shows an id that the reader's user namespace does not map as the overflow id: that is no user.</summary>
-    public uint? Uid(uint shown) => shown == _overflowUid && !_overflowUidIsMapped ? null : shown;
-
-    /// <summary>The same for a group.</summary>
-    public uint? Gid(uint shown) => shown == _overflowGid && !_overflowGidIsMapped ? null : shown;
+    private static Overflow ReadOverflow(ProcRoot proc, ReadOnlySpan<byte> sysctl, ReadOnlySpan<byte> map)
+    {
+        ReadBuffer buffer = new();
+        uint id = OverflowId(proc, sysctl, buffer);
+        return new(id, proc.TryReadToEnd(map, buffer) != Errno.None || ProcIdMap.Maps(buffer.Bytes, id));
+    }
 
     private static uint OverflowId(ProcRoot proc, ReadOnlySpan<byte> path, ReadBuffer buffer) =>
         proc.TryRead(path, buffer) == Errno.None && uint.TryParse(buffer.Bytes.TrimEnd((byte)'\n'), CultureInfo.InvariantCulture, out uint id) ? id : 65534;
@@ -74,5 +85,13 @@ internal sealed class Reader
         ReadOnlySpan<byte> line = status[(at + 9)..];
         int end = line.IndexOf((byte)'\n');
         return ulong.TryParse(Encoding.ASCII.GetString(end < 0 ? line : line[..end]), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong set) ? set : 0;
+    }
+
+    private sealed record Status(ulong Effective, bool IsRoot, IReadOnlyList<uint> Groups);
+
+    /// <summary>The id that stands for those that are not mapped, and whether it is somebody's all the same.</summary>
+    private sealed record Overflow(uint Id, bool IsMapped)
+    {
+        public bool Names(uint shown) => shown != Id || IsMapped;
     }
 }

@@ -44,6 +44,18 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         return new(tasks, facts, new DetailScan(proc, _passwd).Readers, host, gaps.Gaps);
     }
 
+    /// <summary>Takes a snapshot of one process, as far as some facets, and of nothing else.</summary>
+    public Snapshot ScanOne(long pid, Facets wanted)
+    {
+        long started = Stopwatch.GetTimestamp();
+        DateTimeOffset takenAt = DateTimeOffset.UtcNow;
+        GapList gaps = new();
+        Reader reader = new(own);
+        using FoundNamespaces found = new(reader, gaps);
+        ProcTask[] tasks = pid is > 0 and <= int.MaxValue ? new TaskScan(proc, reader, found, gaps).RunOne((int)pid, wanted) : [];
+        return new(tasks, [], new DetailScan(proc, _passwd).Readers, Host(takenAt, started, gaps), gaps.Gaps);
+    }
+
     public void Dispose()
     {
         proc.Dispose();

@@ -16,6 +16,7 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
     private readonly List<int> _tids = [];
     private readonly List<ProcTask> _tasks = [];
     private readonly LinkScan _links = new(proc, reader, found, gaps);
+    private Facets _wanted = Facets.All;
 
     /// <summary>Reads all. An error is one of the listing itself: then nothing can be said of the machine.</summary>
     public Errno Run(CancellationToken cancel, out ProcTask[] tasks)
@@ -31,12 +32,30 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
         return errno;
     }
 
+    /// <summary>Reads one process, as far as some facets.</summary>
+    public ProcTask[] RunOne(int pid, Facets wanted)
+    {
+        _wanted = wanted;
+        if (ReadTask(pid, pid) is { } leader)
+        {
+            _tasks.Add(leader);
+            // A zombie leader's links are its first live thread's.
+            if (leader.IsZombie && (wanted & Facets.AllLinks) != 0) ReadThreads(leader);
+        }
+        return [.. _tasks];
+    }
+
     private void ReadProcess(int pid)
     {
         if (ReadTask(pid, pid) is not { } leader) return;
         _tasks.Add(leader);
-        if (leader.Threads <= 1) return;
+        ReadThreads(leader);
+    }
 
+    private void ReadThreads(ProcTask leader)
+    {
+        if (leader.Threads <= 1) return;
+        int pid = leader.Pid;
         Span<byte> bytes = stackalloc byte[ProcPath.Room];
         Errno errno = proc.TryListNumbers(ProcPath.OfTask(bytes, pid, pid).File("/task"u8), _tids);
         if (errno != Errno.None && !errno.IsVanished())
@@ -72,15 +91,18 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
             bool isKernel = stat.IsKernel, last = attempt == Attempts;
             long startTicks = stat.StartTicks;
 
-            LinksRead outcome = _links.Read(path, state is 'Z' or 'X', out NsLinks links, out (Errno Errno, Facets Facets) unread);
+            NsLinks links = default;
+            (Errno Errno, Facets Facets) unread = default;
+            LinksRead outcome = (_wanted & Facets.AllLinks) == 0 ? LinksRead.Done : _links.Read(path, state is 'Z' or 'X', out links, out unread);
             // A task that is exiting has lost its nsproxy and will be a zombie, or gone, at the next look.
             if (outcome == LinksRead.Changed && !last) continue;
-            errno = proc.TryRead(path.File("/status"u8), _buffer);
+            if ((_wanted & Facets.Status) == 0) _buffer.Clear();
+            else errno = proc.TryRead(path.File("/status"u8), _buffer);
             if (errno.IsVanished()) return null;
             bool parsed = ProcStatus.TryParse(_buffer.Bytes, out ProcStatus status) && errno == Errno.None;
             // Another parent means another life of this number, or a reparenting: stat, links and status must be of one moment.
             if (parsed && status.Ppid != ppid && !last) continue;
-            if (!parsed) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "its ids and its numbers in PID namespaces are unknown", Privilege.ToReadTask(errno, reader));
+            if (!parsed && (_wanted & Facets.Status) != 0) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "its ids and its numbers in PID namespaces are unknown", Privilege.ToReadTask(errno, reader));
             if (unread.Facets != Facets.None) _links.Tell(pid, unread);
             if (outcome == LinksRead.Changed) _links.KeepSeen(pid, ref links);
             return new()

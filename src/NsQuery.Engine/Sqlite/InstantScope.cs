@@ -11,9 +11,13 @@ internal sealed class InstantScope(Func<CancellationToken, Instant> take)
 {
     private readonly HashSet<nint> _running = [];
     private Instant? _current;
+    private bool _inTransaction;
 
     /// <summary>The instant; taken now if there is none.</summary>
     public Instant Current => _current ??= take(Cancel);
+
+    /// <summary>Whether no instant binds the statement that is being stepped: none is taken, and no transaction will want one.</summary>
+    public bool IsFree => _current is null && !_inTransaction;
 
     /// <summary>What the statement that is being stepped reads; null if nobody wants to know.</summary>
     public TableReads? Reads { get; set; }
@@ -26,12 +30,14 @@ internal sealed class InstantScope(Func<CancellationToken, Instant> take)
 
     public void StatementStarted(nint statement, bool inTransaction)
     {
+        _inTransaction = inTransaction;
         if (_running.Count == 0 && !inTransaction) _current = null;
         _running.Add(statement);
     }
 
     public void StatementEnded(nint statement, bool inTransaction)
     {
+        _inTransaction = inTransaction;
         _running.Remove(statement);
         if (_running.Count == 0 && !inTransaction) _current = null;
     }

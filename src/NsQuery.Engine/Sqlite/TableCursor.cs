@@ -21,12 +21,16 @@ internal sealed unsafe class TableCursor(VirtualTable table)
 
     public void Filter(IndexPlan plan, ReadOnlySpan<nint> arguments)
     {
-        Instant instant = table.Scope.Current;
-        if (table.Scope.Reads is { } reads) reads.Instant = instant;
-        _rows = instant.Open(table.Table);
-        table.LastCount = _rows.Count;
         _values.Clear();
-        _index = plan.Access is Access.Key or Access.Range ? _rows.Index(plan.Key) : null;
+        if (!TryAlone(plan, arguments))
+        {
+            Instant instant = table.Scope.Current;
+            if (table.Scope.Reads is { } reads) reads.Instant = instant;
+            _rows = instant.Open(table.Table);
+            table.LastCount = _rows.Count;
+        }
+        _values.Clear();
+        _index = plan.Access is Access.Key or Access.Range ? _rows!.Index(plan.Key) : null;
         (_at, _end, _step, _nextValue, _left) = (0, 0, 1, 0, long.MaxValue);
 
         int used = 0;
@@ -62,6 +66,18 @@ internal sealed unsafe class TableCursor(VirtualTable table)
                 Native.ResultNull(context);
                 break;
         }
+    }
+
+    /// <summary>A lookup that is all that the statement reads needs no walk of the machine. What it does not find, a walk may explain.</summary>
+    private bool TryAlone(IndexPlan plan, ReadOnlySpan<nint> arguments)
+    {
+        if (plan is not { Access: Access.Key, IsList: false } || !table.Table.Keys[plan.Key].ReadsAlone || !table.Scope.IsFree || table.Scope.Reads is not { Alone: { } alone } reads) return false;
+        if (!KeyArgument.TryAdd(arguments[0], isList: false, table.KeyType(plan.Key), _values) || _values is not [{ Kind: ValueKind.Integer } key]) return false;
+        Instant instant = alone(key.Integer);
+        _rows = instant.Open(table.Table);
+        if (_rows.Count == 0) return false;
+        reads.Instant = instant;
+        return true;
     }
 
     private void OpenValues(IndexPlan plan, nint argument)

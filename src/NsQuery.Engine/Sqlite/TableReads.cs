@@ -10,6 +10,9 @@ internal sealed class TableReads
 
     private readonly Dictionary<Table, HashSet<(int Key, Value Value)>?> _reads = [];
 
+    /// <summary>Reads one thing alone by the value of a key, where one lookup is all that the statement reads; null where it is not.</summary>
+    public Func<long, Instant>? Alone { get; set; }
+
     /// <summary>The instant that was read; null if no table was.</summary>
     public Instant? Instant { get; set; }
 

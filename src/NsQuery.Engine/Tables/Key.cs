@@ -5,5 +5,6 @@ namespace NsQuery.Tables;
 /// <summary>A column that rows are looked up by without a full pass.</summary>
 /// <param name="Column">The column's name.</param>
 /// <param name="IsUnique">Whether at most one row has a value.</param>
+/// <param name="ReadsAlone">Whether the row of one value can be read without all others.</param>
 /// <param name="Subject">What a value of it names; a lookup is then not touched by a gap about another such thing.</param>
-internal sealed record Key(string Column, bool IsUnique = false, GapSubjectKind Subject = GapSubjectKind.Named);
+internal sealed record Key(string Column, bool IsUnique = false, bool ReadsAlone = false, GapSubjectKind Subject = GapSubjectKind.Named);

@@ -11,7 +11,7 @@ internal static class NamespacesTable
         RestsOn = Facets.Tasks | Facets.AllLinks | Facets.Parent,
         ColumnList =
         [
-            .. NsColumns.Common(heldBy: Facets.Owner),
+            .. NsColumns.Common(heldBy: Facets.Owned),
             new("type", ColumnType.Text, "cgroup, ipc, mnt, net, pid, time, user or uts.", ns => ns.Type.Word()),
             NsColumns.Parent,
             NsColumns.Depth,

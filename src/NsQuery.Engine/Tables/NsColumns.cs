@@ -50,7 +50,7 @@ internal static class NsColumns
         Doc = doc,
         Type = type,
         RestsOn = RestsOn(type),
-        ColumnList = [.. Common(type == NsType.User ? Facets.AllLinks | Facets.Owner : Facets.None), .. own],
+        ColumnList = [.. Common(type == NsType.User ? Facets.AllLinks | Facets.Owned : Facets.None), .. own],
         Keys = [.. Keys, .. ownKeys ?? []],
         Rows = snapshot => snapshot.OfType(type),
         Examples = examples,

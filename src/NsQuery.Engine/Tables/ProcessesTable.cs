@@ -37,7 +37,7 @@ internal static class ProcessesTable
             new("nspid", ColumnType.Integer, "Its pid in its own PID namespace: last number of NSpid, proc_pid_status(5). NULL if unknown.", row => row.Process.Leader.NsTids is [.., int own] ? own : default(Value), Facets.Status),
             .. LinkColumns.Of<Row>(row => row.Process.Links),
         ],
-        Keys = [new("pid", IsUnique: true, Subject: GapSubjectKind.Pid), new("ppid"), new("comm"), new("uid"), new("euid"), new("username"), new("nspid"), .. LinkColumns.Keys],
+        Keys = [new("pid", IsUnique: true, ReadsAlone: true, Subject: GapSubjectKind.Pid), new("ppid"), new("comm"), new("uid"), new("euid"), new("username"), new("nspid"), .. LinkColumns.Keys],
         Rows = snapshot => Array.ConvertAll(snapshot.Processes, process => new Row(process, snapshot)),
         Examples =
         [
