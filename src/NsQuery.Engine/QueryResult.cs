@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NsQuery.Sqlite;
 using SQLitePCL;
 
@@ -12,6 +13,8 @@ public sealed class QueryResult : IDisposable
     private readonly Func<QueryException> _failure;
     private readonly CancellationToken _cancel;
     private readonly TableReads _reads;
+    private long _rows, _started;
+    private TimeSpan _elapsed;
     private bool _ended;
 
     internal QueryResult(sqlite3_stmt statement, InstantScope scope, ColumnsNamed named, TableReads reads, Func<QueryException> failure, CancellationToken cancel)
@@ -36,6 +39,17 @@ public sealed class QueryResult : IDisposable
     /// <summary>What the answer lacks; null if it is complete. Known once <see cref="Read"/> has returned false.</summary>
     public PartialView? Partial { get; private set; }
 
+    /// <summary>What it has cost so far.</summary>
+    public QueryStatistics Statistics
+    {
+        get
+        {
+            List<TableStatistics> tables = [];
+            foreach (ReadCounter counter in _reads.Counters) tables.Add(new(counter.Table.Name, counter.Plan, counter.Opened, counter.Read, counter.Given, counter.OpenTime));
+            return new(_rows, _elapsed, _reads.Scans, _reads.ScanTime, tables);
+        }
+    }
+
     /// <summary>Goes on to the next row; false after the last.</summary>
     /// <exception cref="QueryException">The statement failed, or was cancelled.</exception>
     public bool Read()
@@ -43,8 +57,14 @@ public sealed class QueryResult : IDisposable
         if (_ended) return false;
         _scope.Reads = _reads;
         _scope.Cancel = _cancel;
+        if (_started == 0) _started = Stopwatch.GetTimestamp();
         int rc = raw.sqlite3_step(_statement);
-        if (rc == raw.SQLITE_ROW) return true;
+        _elapsed = Stopwatch.GetElapsedTime(_started);
+        if (rc == raw.SQLITE_ROW)
+        {
+            _rows++;
+            return true;
+        }
         _ended = true;
         if (rc != raw.SQLITE_DONE) throw _failure();
         Partial = Partiality.Of(_reads, _named);

@@ -36,6 +36,8 @@ internal sealed class CommandLine
 
     private readonly Option<bool> _strict = Flag("--strict", "Exit with 4 if an answer is partial.");
 
+    private readonly Option<bool> _stats = Flag("--stats", "Tell what each statement cost, on standard error.");
+
     private readonly Option<string> _timeout = new("--timeout")
     {
         HelpName = "TIME",
@@ -50,7 +52,7 @@ internal sealed class CommandLine
 
     public CommandLine()
     {
-        _command = new Command("nsquery") { _sql, _file, _format, _json, _noHeader, _proc, _strict, _timeout, _help, _version };
+        _command = new Command("nsquery") { _sql, _file, _format, _json, _noHeader, _proc, _strict, _stats, _timeout, _help, _version };
         _file.Validators.Add(RefuseEmpty);
         _proc.Validators.Add(RefuseEmpty);
         _format.Validators.Add(RefuseUnknownFormat);
@@ -89,6 +91,7 @@ internal sealed class CommandLine
             Header = !parsed.GetValue(_noHeader),
             ProcPath = parsed.GetValue(_proc),
             Strict = parsed.GetValue(_strict),
+            Stats = parsed.GetValue(_stats),
             Timeout = parsed.GetValue(_timeout) is { } timeout ? Duration.Parse(timeout) : null,
         };
     }

@@ -32,7 +32,11 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
             {
                 current = text;
                 foreach (QueryResult result in session.Run(text.Sql, stop.Token))
+                {
                     Print(result);
+                    if (request.Stats)
+                        diagnostics.Lines(StatsReport.Lines(result.Statistics));
+                }
             }
             return ExitCode.Done;
         }

@@ -21,6 +21,9 @@ internal sealed record Request(RequestKind Kind)
     /// <summary>Another procfs than the machine's own.</summary>
     public string? ProcPath { get; init; }
 
+    /// <summary>Whether to tell what each statement cost.</summary>
+    public bool Stats { get; init; }
+
     /// <summary>After so long whatever runs is stopped; null for never.</summary>
     public TimeSpan? Timeout { get; init; }
 

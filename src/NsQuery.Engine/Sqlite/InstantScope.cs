@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NsQuery.Tables;
 
 namespace NsQuery.Sqlite;
@@ -14,7 +15,7 @@ internal sealed class InstantScope(Func<CancellationToken, Instant> take)
     private bool _inTransaction;
 
     /// <summary>The instant; taken now if there is none.</summary>
-    public Instant Current => _current ??= take(Cancel);
+    public Instant Current => _current ??= Counted(() => take(Cancel));
 
     /// <summary>Whether no instant binds the statement that is being stepped: none is taken, and no transaction will want one.</summary>
     public bool IsFree => _current is null && !_inTransaction;
@@ -27,6 +28,19 @@ internal sealed class InstantScope(Func<CancellationToken, Instant> take)
 
     /// <summary>What a callback of the running statement threw: SQLite carries only a text through.</summary>
     public Exception? Failure { get; set; }
+
+    /// <summary>Scans, and tells the statement that is being stepped what that cost.</summary>
+    public Instant Counted(Func<Instant> scan)
+    {
+        long started = Stopwatch.GetTimestamp();
+        Instant instant = scan();
+        if (Reads is { } reads)
+        {
+            reads.Scans++;
+            reads.ScanTime += Stopwatch.GetElapsedTime(started);
+        }
+        return instant;
+    }
 
     public void StatementStarted(nint statement, bool inTransaction)
     {

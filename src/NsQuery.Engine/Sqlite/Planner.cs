@@ -18,8 +18,12 @@ internal static unsafe class Planner
     /// <summary>Values that an IN list is expected to have: SQLite's own guess.</summary>
     private const int ListLength = 25;
 
+    /// <summary>Smaller tables are planned as if they had so many rows: a lookup says what a statement is about, whatever a full pass would cost.</summary>
+    private const int FewestRows = 100;
+
     public static void Plan(Table table, long rows, IndexInfo* info)
     {
+        rows = Math.Max(rows, FewestRows);
         Candidate best = new() { Cost = rows, Rows = rows, Value = -1, Lower = -1, Upper = -1 };
         for (int key = -1; key < table.Keys.Length; key++)
         {

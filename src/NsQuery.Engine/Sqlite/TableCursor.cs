@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using NsQuery.Tables;
 
@@ -12,6 +13,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
     private KeyIndex? _index;
     private int _at, _end, _step, _nextValue;
     private long _left;
+    private ReadCounter? _counter;
 
     public bool IsAtEnd => _at == _end || _left == 0;
 
@@ -20,6 +22,27 @@ internal sealed unsafe class TableCursor(VirtualTable table)
     private int Row => _index is null ? _at : _index.Row(_at);
 
     public void Filter(IndexPlan plan, ReadOnlySpan<nint> arguments)
+    {
+        long started = Stopwatch.GetTimestamp();
+        // A join filters the inner table again and again, always with one plan.
+        if (_counter?.IsOf(table.Scope.Reads, plan) != true) _counter = table.Scope.Reads?.Counter(table.Table, plan);
+        Open(plan, arguments);
+        if (_counter is not { } counter) return;
+        counter.Opened++;
+        if (!IsAtEnd) counter.Given++;
+        if (!IsAtEnd) counter.Read++;
+        counter.OpenTime += Stopwatch.GetElapsedTime(started);
+    }
+
+    public void Next()
+    {
+        Step();
+        if (_counter is not { } counter || IsAtEnd) return;
+        counter.Read++;
+        counter.Given++;
+    }
+
+    private void Open(IndexPlan plan, ReadOnlySpan<nint> arguments)
     {
         _values.Clear();
         if (!TryAlone(plan, arguments))
@@ -37,11 +60,15 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         if (plan.Access is Access.Key or Access.Rowid) OpenValues(plan, arguments[used++]);
         else OpenRange(plan, arguments, ref used);
         long limit = plan.HasLimit ? Native.ValueInteger(arguments[used++]) : -1;
-        for (long offset = plan.HasOffset ? Native.ValueInteger(arguments[used]) : 0; offset > 0 && !IsAtEnd; offset--) Next();
+        for (long offset = plan.HasOffset ? Native.ValueInteger(arguments[used]) : 0; offset > 0 && !IsAtEnd; offset--)
+        {
+            Step();
+            if (_counter is not null) _counter.Read++;
+        }
         if (limit >= 0) _left = limit;
     }
 
-    public void Next()
+    private void Step()
     {
         _left--;
         _at += _step;
@@ -73,7 +100,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
     {
         if (plan is not { Access: Access.Key, IsList: false } || !table.Table.Keys[plan.Key].ReadsAlone || !table.Scope.IsFree || table.Scope.Reads is not { Alone: { } alone } reads) return false;
         if (!KeyArgument.TryAdd(arguments[0], isList: false, table.KeyType(plan.Key), _values) || _values is not [{ Kind: ValueKind.Integer } key]) return false;
-        Instant instant = alone(key.Integer);
+        Instant instant = table.Scope.Counted(() => alone(key.Integer));
         _rows = instant.Open(table.Table);
         if (_rows.Count == 0) return false;
         reads.Instant = instant;
