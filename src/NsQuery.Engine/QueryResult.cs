@@ -58,7 +58,9 @@ public sealed class QueryResult : IDisposable
         _scope.Reads = _reads;
         _scope.Cancel = _cancel;
         if (_started == 0) _started = Stopwatch.GetTimestamp();
-        int rc = raw.sqlite3_step(_statement);
+        // A short statement never asks, and one long call inside of SQLite cannot: so it is asked here, before and after.
+        int rc = _cancel.IsCancellationRequested ? raw.SQLITE_INTERRUPT : raw.sqlite3_step(_statement);
+        if (_cancel.IsCancellationRequested) rc = raw.SQLITE_INTERRUPT;
         _elapsed = Stopwatch.GetElapsedTime(_started);
         if (rc == raw.SQLITE_ROW)
         {

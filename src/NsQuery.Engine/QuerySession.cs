@@ -79,6 +79,7 @@ public sealed class QuerySession : IDisposable
         int end = sql.Length - 1;
         for (int start = 0; start < end;)
         {
+            if (cancel.IsCancellationRequested) throw Cancelled();
             if (Prepare(sql, ref start, cancel) is not { } result) continue; // white space or a comment
             using (result) yield return result;
         }
@@ -113,7 +114,7 @@ public sealed class QuerySession : IDisposable
 
     private QueryException Failure(byte[] sql, int from)
     {
-        if (_scope.Cancel.IsCancellationRequested) return new(QueryFailure.Cancelled, "the statement was cancelled");
+        if (_scope.Cancel.IsCancellationRequested) return Cancelled();
         if (_scope.Failure is { } failure) return new(QueryFailure.NotScannable, failure.Message);
         int start = StartOf(sql, from);
         if (_authorizer.Refused is { } refused)
@@ -126,6 +127,8 @@ public sealed class QuerySession : IDisposable
         string text = Encoding.UTF8.GetString(sql);
         return new(QueryFailure.Sql, message, offset < 0 ? NameHints.Place(message, text, Chars(sql, from)) : Chars(sql, from + offset), NameHints.For(message, text));
     }
+
+    private static QueryException Cancelled() => new(QueryFailure.Cancelled, "the statement was cancelled");
 
     /// <summary>The first byte of a statement, behind the white space that parts it from the one before.</summary>
     private static int StartOf(byte[] sql, int from)

@@ -33,6 +33,14 @@ public sealed partial class LookupTests(Nsquery nsquery) : IClassFixture<Nsquery
     }
 
     [Fact]
+    public void A_thread_is_no_process()
+    {
+        int thread = ProcWalk.Tids(Environment.ProcessId).First(tid => tid != Environment.ProcessId);
+        Assert.Empty(_machine.Rows($"SELECT pid, comm FROM processes WHERE pid = {thread}"));
+        Assert.Single(_machine.Rows($"SELECT pid FROM tasks WHERE tid = {thread}"));
+    }
+
+    [Fact]
     public void In_a_transaction_it_is_of_the_transactions_instant()
     {
         Held held = Held.Start("env");

@@ -5,6 +5,7 @@ namespace NsQuery.Kernel;
 /// <summary>
 /// The lines of /proc/PID/status that are read: proc_pid_status(5).
 /// <code>
+/// Tgid:	4711
 /// PPid:	1
 /// Uid:	1000	1000	1000	1000      real, effective, saved, file system
 /// Gid:	1000	1000	1000	1000
@@ -24,13 +25,16 @@ internal readonly ref struct ProcStatus
 
     public int Ppid { get; private init; }
 
+    /// <summary>The thread group; 0 if the file does not tell.</summary>
+    public int Tgid { get; private init; }
+
     /// <summary>The numbers of NSpid as they stand in the file.</summary>
     public ReadOnlySpan<byte> NsPid { get; private init; }
 
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcStatus status)
     {
         uint uid = 0, euid = 0, gid = 0;
-        int ppid = 0, found = 0;
+        int ppid = 0, tgid = 0, found = 0;
         ReadOnlySpan<byte> nspid = default;
         while (!text.IsEmpty && found < 4)
         {
@@ -40,13 +44,14 @@ internal readonly ref struct ProcStatus
             if (line.StartsWith("Uid:\t"u8) && TryPair(line[5..], out uid, out euid)) found++;
             else if (line.StartsWith("Gid:\t"u8) && TryPair(line[5..], out gid, out _)) found++;
             else if (line.StartsWith("PPid:\t"u8) && Utf8Parser.TryParse(line[6..], out ppid, out _)) found++;
+            else if (line.StartsWith("Tgid:\t"u8)) _ = Utf8Parser.TryParse(line[6..], out tgid, out _);
             else if (line.StartsWith("NSpid:\t"u8))
             {
                 nspid = line[7..];
                 found++;
             }
         }
-        status = new() { Uid = uid, Euid = euid, Gid = gid, Ppid = ppid, NsPid = nspid };
+        status = new() { Uid = uid, Euid = euid, Gid = gid, Ppid = ppid, Tgid = tgid, NsPid = nspid };
         return found == 4;
     }
 

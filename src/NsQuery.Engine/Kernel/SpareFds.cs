@@ -18,6 +18,18 @@ internal sealed unsafe class SpareFds : IDisposable
         }
     }
 
+    /// <summary>Whether one more could be had: EMFILE or ENFILE if not.</summary>
+    public static Errno Probe()
+    {
+        fixed (byte* root = "/\0"u8)
+        {
+            int fd = open(root, O_PATH | O_CLOEXEC);
+            if (fd < 0) return ProcRoot.LastErrno();
+            _ = close(fd);
+            return Errno.None;
+        }
+    }
+
     /// <summary>Gives them back.</summary>
     public void Dispose()
     {

@@ -44,6 +44,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
         }
         if (errno != Errno.None) Unopened(type, inum, errno);
         Add(type, inum).Fd = fd;
+        if (fd is not null) Reserve();
         return true;
     }
 
@@ -55,8 +56,13 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
             known = Add(type, inum);
             if (_exhausted != Errno.None) Unopened(type, inum, _exhausted);
         }
-        if (known.Fd is null && _exhausted == Errno.None) known.Fd = fd;
-        else fd.Dispose();
+        if (known.Fd is not null || _exhausted != Errno.None)
+        {
+            fd.Dispose();
+            return known;
+        }
+        known.Fd = fd;
+        Reserve();
         return known;
     }
 
@@ -73,6 +79,13 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
     {
         foreach (FoundNs ns in CollectionsMarshal.AsSpan(_order)) ns.Fd?.Dispose();
         _spare?.Dispose();
+    }
+
+    /// <summary>If the descriptor that was just kept is the last one, reading needs the spare ones from now on.</summary>
+    private void Reserve()
+    {
+        Errno errno = SpareFds.Probe();
+        if (errno is Errno.EMFILE or Errno.ENFILE) Exhaust(errno);
     }
 
     private FoundNs Add(NsType type, uint inum)

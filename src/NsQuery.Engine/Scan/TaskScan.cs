@@ -17,6 +17,7 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
     private readonly List<ProcTask> _tasks = [];
     private readonly LinkScan _links = new(proc, reader, found, gaps);
     private Facets _wanted = Facets.All;
+    private bool _isListed = true;
 
     /// <summary>Reads all. An error is one of the listing itself: then nothing can be said of the machine.</summary>
     public Errno Run(CancellationToken cancel, out ProcTask[] tasks)
@@ -36,6 +37,7 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
     public ProcTask[] RunOne(int pid, Facets wanted)
     {
         _wanted = wanted;
+        _isListed = false;
         if (ReadTask(pid, pid) is { } leader)
         {
             _tasks.Add(leader);
@@ -96,13 +98,17 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
             LinksRead outcome = (_wanted & Facets.AllLinks) == 0 ? LinksRead.Done : _links.Read(path, state is 'Z' or 'X', out links, out unread);
             // A task that is exiting has lost its nsproxy and will be a zombie, or gone, at the next look.
             if (outcome == LinksRead.Changed && !last) continue;
-            if ((_wanted & Facets.Status) == 0) _buffer.Clear();
+            // What was not found in a listing may be a thread, which only status tells.
+            bool wantsIds = (_wanted & Facets.Status) != 0;
+            if (!wantsIds && _isListed) _buffer.Clear();
             else errno = proc.TryRead(path.File("/status"u8), _buffer);
             if (errno.IsVanished()) return null;
             bool parsed = ProcStatus.TryParse(_buffer.Bytes, out ProcStatus status) && errno == Errno.None;
+            // /proc/TID answers for a thread too, though only leaders are listed.
+            if (parsed && status.Tgid != 0 && status.Tgid != pid) return null;
             // Another parent means another life of this number, or a reparenting: stat, links and status must be of one moment.
             if (parsed && status.Ppid != ppid && !last) continue;
-            if (!parsed && (_wanted & Facets.Status) != 0) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "its ids and its numbers in PID namespaces are unknown", Privilege.ToReadTask(errno, reader));
+            if (!parsed && wantsIds) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "its ids and its numbers in PID namespaces are unknown", Privilege.ToReadTask(errno, reader));
             if (unread.Facets != Facets.None) _links.Tell(pid, unread);
             if (outcome == LinksRead.Changed) _links.KeepSeen(pid, ref links);
             return new()
@@ -115,10 +121,10 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
                 IsKernel = isKernel,
                 Threads = threads,
                 StartTicks = startTicks,
-                Uid = parsed ? reader.Uid(status.Uid) : null,
-                Euid = parsed ? reader.Uid(status.Euid) : null,
-                Gid = parsed ? reader.Gid(status.Gid) : null,
-                NsTids = parsed ? status.NsPids() : [],
+                Uid = parsed && wantsIds ? reader.Uid(status.Uid) : null,
+                Euid = parsed && wantsIds ? reader.Uid(status.Euid) : null,
+                Gid = parsed && wantsIds ? reader.Gid(status.Gid) : null,
+                NsTids = parsed && wantsIds ? status.NsPids() : [],
                 Links = links,
             };
         }

@@ -40,6 +40,22 @@ public sealed class CancelTests : IDisposable
     }
 
     [Fact]
+    public void Short_statements_in_a_row_are_cancelled_between_two()
+    {
+        using CancellationTokenSource cancel = new();
+        int run = 0;
+        QueryException cancelled = Assert.Throws<QueryException>(() =>
+        {
+            foreach (QueryResult result in _fixture.Session.Run(string.Concat(Enumerable.Repeat("SELECT 1;", 10)), cancel.Token))
+            {
+                while (result.Read()) Assert.NotEmpty(result.Columns);
+                if (++run == 3) cancel.Cancel();
+            }
+        });
+        Assert.Equal((QueryFailure.Cancelled, 3), (cancelled.Failure, run));
+    }
+
+    [Fact]
     public void A_transaction_survives_a_cancelled_statement()
     {
         using CancellationTokenSource cancel = new(TimeSpan.FromMilliseconds(50));
