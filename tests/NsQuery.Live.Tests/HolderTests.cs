@@ -11,11 +11,10 @@ public sealed class HolderTests : IDisposable
     public void Path_leads_to_the_namespace()
     {
         using Held held = Held.Start("unshare --net --pid --fork --kill-child");
-        foreach (string?[] row in _machine.Rows("SELECT inum, path, held_by FROM namespaces WHERE held_by LIKE '%process%' AND NOT is_initial"))
-        {
-            Assert.EndsWith($":[{row[0]}]", new FileInfo(row[1]!).LinkTarget, StringComparison.Ordinal);
-        }
-        string net = ProcWalk.Link($"{held.Pid}", "net")!;
+        string net = ProcWalk.Link($"{held.Pid}", "net")!, inner = ProcWalk.Link($"{held.Pid}", "pid_for_children")!;
+        List<string?[]> paths = _machine.Rows($"SELECT inum, path FROM namespaces WHERE inum IN ({net}, {inner}, {ProcWalk.Link("self", "user")})");
+        Assert.Equal(3, paths.Count);
+        Assert.All(paths, row => Assert.EndsWith($":[{row[0]}]", new FileInfo(row[1]!).LinkTarget, StringComparison.Ordinal));
         Assert.Equal($"process /proc/{held.Pid}/ns/net", _machine.Lines($"SELECT held_by, path FROM net_ns WHERE inum = {net}").Single());
         Assert.Equal(_machine.Lines($"SELECT pid FROM processes WHERE net_ns = {net}"), _machine.Lines($"SELECT pid FROM ns_holders WHERE inum = {net} AND kind = 'process' ORDER BY pid"));
     }
