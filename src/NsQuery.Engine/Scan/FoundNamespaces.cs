@@ -35,7 +35,8 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
         _spare ??= new();
         NsFd? fd = null;
         Errno errno = _exhausted != Errno.None ? _exhausted : proc.TryOpenNs(link, out fd);
-        if (errno.IsVanished()) return false;
+        // One check guards readlink and open: what was allowed a moment ago and is denied now is another task, or an ending one.
+        if (errno.IsVanished() || errno.IsDenied()) return false;
         if (errno is Errno.EMFILE or Errno.ENFILE) Exhaust(errno);
         if (errno == Errno.None && (fd!.TryGetInum(out uint opened) != Errno.None || opened != inum))
         {
