@@ -1,4 +1,5 @@
 using NsQuery.Kernel;
+using NsQuery.Model;
 using NsQuery.Scan;
 using NsQuery.Tables;
 
@@ -31,7 +32,13 @@ public sealed class Engine : IDisposable
     }
 
     /// <summary>Opens a session: one thread's line of statements. Sessions are independent of each other.</summary>
-    public QuerySession OpenSession() => new(cancel => new Instant(_scanner.Scan(cancel)), (pid, facets) => new Instant(_scanner.ScanOne(pid, facets)));
+    public QuerySession OpenSession() => new(Scan, (pid, facets) => new Instant(_scanner.ScanOne(pid, facets), facets));
+
+    private Instant Scan(Uses? uses, CancellationToken cancel)
+    {
+        Facets wanted = uses?.Needs ?? Facets.All;
+        return new(_scanner.Scan(wanted, cancel), wanted);
+    }
 
     /// <summary>Closes the machine; its sessions are closed before.</summary>
     public void Dispose() => _scanner.Dispose();

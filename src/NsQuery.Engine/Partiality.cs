@@ -4,12 +4,12 @@ using NsQuery.Tables;
 
 namespace NsQuery;
 
-/// <summary>Whether a statement's answer is touched by a gap: in a table that it read, a column that it named, and not only about others than those it looked up.</summary>
+/// <summary>Whether a statement's answer is touched by a gap: in a table that it read, a column that it uses, and not only about others than those it looked up.</summary>
 internal static class Partiality
 {
     private const Facets Above = Model.Facets.Parent | Model.Facets.Owner | Model.Facets.Creator;
 
-    public static PartialView? Of(TableReads reads, ColumnsNamed named)
+    public static PartialView? Of(TableReads reads)
     {
         if (reads.Instant is not { } instant) return null;
         List<Gap> touching = [];
@@ -17,23 +17,12 @@ internal static class Partiality
         {
             foreach (Table table in reads.Tables)
             {
-                if (!table.IsTouchedBy(gap, Facets(table, named)) || IsAboutOthers(gap, table, reads.Lookups(table), instant.Snapshot)) continue;
+                if (!table.IsTouchedBy(gap, reads.Uses.Rest(table)) || IsAboutOthers(gap, table, reads.Lookups(table), instant.Snapshot)) continue;
                 touching.Add(gap);
                 break;
             }
         }
         return touching.Count == 0 ? null : new(touching);
-    }
-
-    /// <summary>What a statement needs of a table: what its rows rest on, and the columns that it names.</summary>
-    public static Facets Facets(Table table, ColumnsNamed named)
-    {
-        Facets facets = table.RestsOn;
-        foreach (Column column in table.Columns)
-        {
-            if (column.RestsOn != Model.Facets.None && named.Contains(table.Name, column.Name)) facets |= column.RestsOn;
-        }
-        return facets;
     }
 
     /// <summary>

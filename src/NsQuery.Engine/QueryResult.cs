@@ -9,7 +9,6 @@ public sealed class QueryResult : IDisposable
 {
     private readonly sqlite3_stmt _statement;
     private readonly InstantScope _scope;
-    private readonly ColumnsNamed _named;
     private readonly Func<QueryException> _failure;
     private readonly CancellationToken _cancel;
     private readonly TableReads _reads;
@@ -17,11 +16,10 @@ public sealed class QueryResult : IDisposable
     private TimeSpan _elapsed;
     private bool _ended;
 
-    internal QueryResult(sqlite3_stmt statement, InstantScope scope, ColumnsNamed named, TableReads reads, Func<QueryException> failure, CancellationToken cancel)
+    internal QueryResult(sqlite3_stmt statement, InstantScope scope, TableReads reads, Func<QueryException> failure, CancellationToken cancel)
     {
         _statement = statement;
         _scope = scope;
-        _named = named;
         _reads = reads;
         _failure = failure;
         _cancel = cancel;
@@ -55,11 +53,9 @@ public sealed class QueryResult : IDisposable
     public bool Read()
     {
         if (_ended) return false;
-        _scope.Reads = _reads;
-        _scope.Cancel = _cancel;
         if (_started == 0) _started = Stopwatch.GetTimestamp();
         // A short statement never asks, and one long call inside of SQLite cannot: so it is asked here, before and after.
-        int rc = _cancel.IsCancellationRequested ? raw.SQLITE_INTERRUPT : raw.sqlite3_step(_statement);
+        int rc = _cancel.IsCancellationRequested ? raw.SQLITE_INTERRUPT : Step();
         if (_cancel.IsCancellationRequested) rc = raw.SQLITE_INTERRUPT;
         _elapsed = Stopwatch.GetElapsedTime(_started);
         if (rc == raw.SQLITE_ROW)
@@ -69,8 +65,13 @@ public sealed class QueryResult : IDisposable
         }
         _ended = true;
         if (rc != raw.SQLITE_DONE) throw _failure();
-        Partial = Partiality.Of(_reads, _named);
+        Partial = Partiality.Of(_reads);
         return false;
+    }
+
+    private int Step()
+    {
+        using (_scope.For(_reads, _cancel)) return raw.sqlite3_step(_statement);
     }
 
     /// <summary>The storage class of a value of the current row.</summary>

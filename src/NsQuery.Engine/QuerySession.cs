@@ -20,10 +20,10 @@ public sealed class QuerySession : IDisposable
     private readonly Progress _progress;
     private readonly Func<long, Facets, Instant>? _takeOne;
 
-    /// <param name="take">Takes an instant of the whole machine.</param>
+    /// <param name="take">Takes an instant of the machine that holds what these uses need; null for all that there is.</param>
     /// <param name="takeOne">Takes one of a single process, as far as these facets; null where that cannot be.</param>
     /// <param name="tables">Other tables than the catalog's.</param>
-    internal QuerySession(Func<CancellationToken, Instant> take, Func<long, Facets, Instant>? takeOne = null, IEnumerable<Table>? tables = null)
+    internal QuerySession(Func<Uses?, CancellationToken, Instant> take, Func<long, Facets, Instant>? takeOne = null, IEnumerable<Table>? tables = null)
     {
         _takeOne = takeOne;
         _connection = Connect();
@@ -87,34 +87,31 @@ public sealed class QuerySession : IDisposable
 
     private QueryResult? Prepare(byte[] sql, ref int start, CancellationToken cancel)
     {
-        ColumnsNamed named = new();
-        _scope.Cancel = cancel;
+        TableReads reads = new();
+        using InstantScope.Turn turn = _scope.For(reads, cancel);
         _scope.Failure = null;
-        _authorizer.Named = named;
         _authorizer.Refused = null;
         int from = start;
         int rc = raw.sqlite3_prepare_v2(_connection.Handle, sql.AsSpan(from), out sqlite3_stmt statement, out ReadOnlySpan<byte> tail);
-        if (rc != raw.SQLITE_OK) throw Failure(sql, from);
+        if (rc != raw.SQLITE_OK) throw Failure(sql, from, cancel);
         int length = sql.Length - from - tail.Length;
         // The tail ends before the text's NUL; without one the statement was the last.
         start = tail.Length <= 1 ? sql.Length - 1 : from + length;
         if (statement.IsInvalid) return null;
-        TableReads reads = new() { Alone = Alone(named, sql.AsSpan(from, start - from)) };
-        return new(statement, _scope, named, reads, () => Failure(sql, from), cancel);
+        reads.Alone = Alone(reads, sql.AsSpan(from, start - from));
+        return new(statement, _scope, reads, () => Failure(sql, from, cancel), cancel);
     }
 
     /// <summary>How the one row that a statement looks up can be read alone; null if it needs more.</summary>
-    private Func<long, Instant>? Alone(ColumnsNamed named, ReadOnlySpan<byte> statement)
+    private Func<long, Instant>? Alone(TableReads reads, ReadOnlySpan<byte> statement)
     {
-        if (_takeOne is not { } takeOne || named.OnlyTable is not { } only || Catalog.Find(only) is not { } table || !Array.Exists(table.Keys, key => key.ReadsAlone)) return null;
-        _authorizer.Named = null;
-        Facets facets = Partiality.Facets(table, named);
-        return ProgramShape.IsOneLookup(_connection.Handle!, statement) ? key => takeOne(key, facets) : null;
+        if (_takeOne is not { } takeOne || reads.Uses.OnlyTable is not { } table || !Array.Exists(table.Keys, key => key.ReadsAlone)) return null;
+        return ProgramShape.IsOneLookup(_connection.Handle!, statement) ? key => takeOne(key, reads.Uses.Needs) : null;
     }
 
-    private QueryException Failure(byte[] sql, int from)
+    private QueryException Failure(byte[] sql, int from, CancellationToken cancel)
     {
-        if (_scope.Cancel.IsCancellationRequested) return Cancelled();
+        if (cancel.IsCancellationRequested) return Cancelled();
         if (_scope.Failure is { } failure) return new(QueryFailure.NotScannable, failure.Message);
         int start = StartOf(sql, from);
         if (_authorizer.Refused is { } refused)

@@ -3,10 +3,15 @@ namespace NsQuery.Live.Tests;
 /// <summary>This machine, asked in SQL inside the test's own process.</summary>
 internal sealed class Machine : IDisposable
 {
-    private readonly Engine _engine = Engine.Open(new EngineOptions());
+    private readonly Engine _engine;
     private readonly QuerySession _session;
 
-    public Machine() => _session = _engine.OpenSession();
+    /// <param name="procPath">Another procfs than its own.</param>
+    public Machine(string? procPath = null)
+    {
+        _engine = Engine.Open(new EngineOptions { ProcPath = procPath });
+        _session = _engine.OpenSession();
+    }
 
     /// <summary>The rows of every statement, each value as text and NULL as null.</summary>
     public List<string?[]> Rows(string sql)

@@ -52,7 +52,10 @@ internal enum Facets : uint
     /// <summary>What user namespaces own: the other end of <see cref="Owner"/>.</summary>
     Owned = 1 << 23,
 
-    All = (1 << 24) - 1,
+    /// <summary>Threads besides the leaders of their processes.</summary>
+    Threads = 1 << 24,
+
+    All = (1 << 25) - 1,
 }
 
 internal static class FacetsOfLinks

@@ -11,8 +11,11 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
 {
     private const string Source = "ns_ioctls";
 
-    public void Run(CancellationToken cancel)
+    private const Facets Asked = Facets.NsId | Facets.Owner | Facets.Owned | Facets.Parent | Facets.Creator | Facets.MntNsId;
+
+    public void Run(Facets wanted, CancellationToken cancel)
     {
+        if ((wanted & Asked) == 0) return;
         // One that could not be opened when it was seen may be had from a child: so it is asked in a later round.
         for (bool asked = true; asked;)
         {
@@ -22,39 +25,55 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
                 cancel.ThrowIfCancellationRequested();
                 if (found[i] is not { Fd: { } fd, IsAsked: false } ns) continue;
                 ns.IsAsked = asked = true;
-                Ask(ns, fd);
+                Ask(ns, fd, wanted);
             }
         }
     }
 
-    private void Ask(FoundNs ns, NsFd fd)
+    private void Ask(FoundNs ns, NsFd fd, Facets wanted)
+    {
+        if (wanted.HasFlag(Facets.NsId)) AskId(ns, fd);
+        // A user namespace is owned by its parent; who created another namespace is who created its owner.
+        Facets ofOwner = Facets.Owner | Facets.Owned | Facets.Creator | (ns.Type == NsType.User ? Facets.Parent : Facets.None);
+        if ((wanted & ofOwner) != 0) AskOwner(ns, fd);
+        if (ns.Type == NsType.Pid && wanted.HasFlag(Facets.Parent)) AskParent(ns, fd);
+        if (ns.Type == NsType.User && wanted.HasFlag(Facets.Creator)) AskCreator(ns, fd);
+        if (ns.Type == NsType.Mnt && wanted.HasFlag(Facets.MntNsId)) AskMntNsId(ns, fd);
+    }
+
+    private void AskId(FoundNs ns, NsFd fd)
     {
         Errno errno = fd.TryGetId(out ulong id);
         if (errno == Errno.None) ns.Facts = ns.Facts with { NsId = id };
         else Unknown(errno, ns, Facets.NsId, "its 64-bit id is unknown", "Linux 6.18 (NS_GET_ID)");
+    }
 
-        errno = fd.TryGetOwner(out NsFd? owner);
-        ns.Facts = ns.Facts with { Owner = Take(ns, NsType.User, errno, owner, Facets.Owner | (ns.Type == NsType.User ? Facets.Parent : Facets.None)) };
-        switch (ns.Type)
-        {
-            case NsType.Pid:
-                errno = fd.TryGetParent(out NsFd? parent);
-                ns.Facts = ns.Facts with { Parent = Take(ns, NsType.Pid, errno, parent, Facets.Parent) };
-                break;
-            case NsType.User:
-                ns.Facts = ns.Facts with { Parent = ns.Facts.Owner }; // a user namespace is owned by its parent
-                errno = fd.TryGetOwnerUid(out uint uid);
-                if (errno == Errno.None) ns.Facts = ns.Facts with { CreatorUid = reader.Uid(uid) };
-                else Unknown(errno, ns, Facets.Creator, "its creator is unknown", "Linux 4.11 (NS_GET_OWNER_UID)");
-                break;
-            case NsType.Mnt:
-                errno = fd.TryGetMntNsId(out ulong mntNsId);
-                if (errno == Errno.None) ns.Facts = ns.Facts with { MntNsId = mntNsId };
-                else Unknown(errno, ns, Facets.MntNsId, "its mount namespace id is unknown", "Linux 6.11 (NS_GET_MNTNS_ID)");
-                break;
-            default:
-                break;
-        }
+    private void AskOwner(FoundNs ns, NsFd fd)
+    {
+        bool isParent = ns.Type == NsType.User;
+        Errno errno = fd.TryGetOwner(out NsFd? owner);
+        uint? inum = Take(ns, NsType.User, errno, owner, Facets.Owner | (isParent ? Facets.Parent : Facets.None));
+        ns.Facts = ns.Facts with { Owner = inum, Parent = isParent ? inum : null };
+    }
+
+    private void AskParent(FoundNs ns, NsFd fd)
+    {
+        Errno errno = fd.TryGetParent(out NsFd? parent);
+        ns.Facts = ns.Facts with { Parent = Take(ns, NsType.Pid, errno, parent, Facets.Parent) };
+    }
+
+    private void AskCreator(FoundNs ns, NsFd fd)
+    {
+        Errno errno = fd.TryGetOwnerUid(out uint uid);
+        if (errno == Errno.None) ns.Facts = ns.Facts with { CreatorUid = reader.Uid(uid) };
+        else Unknown(errno, ns, Facets.Creator, "its creator is unknown", "Linux 4.11 (NS_GET_OWNER_UID)");
+    }
+
+    private void AskMntNsId(FoundNs ns, NsFd fd)
+    {
+        Errno errno = fd.TryGetMntNsId(out ulong id);
+        if (errno == Errno.None) ns.Facts = ns.Facts with { MntNsId = id };
+        else Unknown(errno, ns, Facets.MntNsId, "its mount namespace id is unknown", "Linux 6.11 (NS_GET_MNTNS_ID)");
     }
 
     private uint? Take(FoundNs below, NsType type, Errno errno, NsFd? fd, Facets facets)

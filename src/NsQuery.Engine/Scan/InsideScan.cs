@@ -15,15 +15,15 @@ internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader re
 
     private readonly ReadBuffer _buffer = new();
 
-    public void Run(ProcTask[] tasks, CancellationToken cancel)
+    public void Run(Facets wanted, ProcTask[] tasks, CancellationToken cancel)
     {
         List<FoundNs> foreign = [];
-        foreach (FoundNs ns in found.OfType(NsType.Uts))
+        foreach (FoundNs ns in wanted.HasFlag(Facets.Uname) ? found.OfType(NsType.Uts) : [])
         {
             if (reader.IsIn(ns)) ns.Facts = ns.Facts with { Uname = UnameReader.Read() };
             else foreign.Add(ns);
         }
-        foreach (FoundNs ns in found.OfType(NsType.Cgroup))
+        foreach (FoundNs ns in wanted.HasFlag(Facets.CgroupRoot) ? found.OfType(NsType.Cgroup) : [])
         {
             if (reader.IsIn(ns)) ns.Facts = ns.Facts with { CgroupRoot = "/" };
             else foreign.Add(ns);

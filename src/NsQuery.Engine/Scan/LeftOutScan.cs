@@ -10,10 +10,15 @@ internal sealed class LeftOutScan(ProcRoot proc, Reader reader, GapList gaps)
 {
     private readonly ReadBuffer _buffer = new();
 
+    /// <summary>Whether kthreadd is there, which lives in the initial PID namespace and nowhere else.</summary>
+    public bool ShowsKthreadd() => proc.TryRead("2/stat\0"u8, _buffer) == Errno.None && ProcStat.TryParse(_buffer.Bytes, out ProcStat stat) && stat is { IsKernel: true, Ppid: 0 };
+
     public void Run(ProcTask[] tasks)
     {
         OfOtherPidNamespaces(tasks, out bool isInitial);
-        ByHidepid(tasks.Length, isInitial);
+        int seen = 0; // with the threads, whether they were listed or not
+        foreach (ProcTask task in tasks) seen += task.IsLeader ? task.Threads : 0;
+        ByHidepid(Math.Max(seen, tasks.Length), isInitial);
     }
 
     /// <summary>The fourth field of proc_loadavg(5): runnable/existing.</summary>

@@ -3,8 +3,8 @@ using NsQuery.Model;
 
 namespace NsQuery.Scan;
 
-/// <summary>The ten links of one task after another: /proc/PID/ns of namespaces(7).</summary>
-internal sealed class LinkScan(ProcRoot proc, Reader reader, FoundNamespaces found, GapList gaps)
+/// <summary>The ten links of one task after another, or those of them that are wanted: /proc/PID/ns of namespaces(7).</summary>
+internal sealed class LinkScan(ProcRoot proc, Facets wanted, Reader reader, FoundNamespaces found, GapList gaps)
 {
     private const string Source = "ns_links";
 
@@ -24,7 +24,7 @@ internal sealed class LinkScan(ProcRoot proc, Reader reader, FoundNamespaces fou
         for (int i = 0; i < NsLinkExtensions.Count; i++)
         {
             NsLink link = (NsLink)i;
-            if (isZombie && link is not (NsLink.User or NsLink.Pid)) continue;
+            if (!wanted.HasFlag(link.Facet()) || (isZombie && link is not (NsLink.User or NsLink.Pid))) continue;
             Errno errno = proc.TryReadLink(path.File(NsLinkText.File(link)), text, out int length);
             if (errno == Errno.None && NsLinkText.TryParse(text[..length], link.Type(), out uint inum))
             {
@@ -40,9 +40,9 @@ internal sealed class LinkScan(ProcRoot proc, Reader reader, FoundNamespaces fou
             {
                 unread = (errno, unread.Facets | link.Facet());
             }
-            else if (link == NsLink.Uts)
+            else if (link is not (NsLink.PidForChildren or NsLink.Time or NsLink.TimeForChildren))
             {
-                // Every live task has this link; pid_for_children may lead nowhere and time needs Linux 5.6.
+                // Every live task has the others; pid_for_children may lead nowhere and time needs Linux 5.6.
                 outcome = LinksRead.Changed;
             }
         }

@@ -12,14 +12,16 @@ internal sealed class MemberFilesScan(ProcRoot proc, FoundNamespaces found, Read
 {
     private readonly ReadBuffer _buffer = new();
 
-    public void Run(ProcTask[] tasks, CancellationToken cancel)
+    public void Run(Facets wanted, ProcTask[] tasks, CancellationToken cancel)
     {
+        bool maps = wanted.HasFlag(Facets.IdMaps), offsets = wanted.HasFlag(Facets.TimeOffsets);
+        if (!maps && !offsets) return;
         foreach (ProcTask task in tasks)
         {
             cancel.ThrowIfCancellationRequested();
             if (!task.IsLeader) continue;
-            if (found.Find(NsType.User, task.Links[NsLink.User]) is { Facts.IdMaps: null } user) user.Facts = user.Facts with { IdMaps = ReadIdMaps(task.Pid, user.Inum) };
-            if (found.Find(NsType.Time, task.Links[NsLink.TimeForChildren]) is { Facts.TimeOffsets: null } time) time.Facts = time.Facts with { TimeOffsets = ReadOffsets(task.Pid, time.Inum) };
+            if (maps && found.Find(NsType.User, task.Links[NsLink.User]) is { Facts.IdMaps: null } user) user.Facts = user.Facts with { IdMaps = ReadIdMaps(task.Pid, user.Inum) };
+            if (offsets && found.Find(NsType.Time, task.Links[NsLink.TimeForChildren]) is { Facts.TimeOffsets: null } time) time.Facts = time.Facts with { TimeOffsets = ReadOffsets(task.Pid, time.Inum) };
         }
     }
 

@@ -16,10 +16,11 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
     /// <summary>The procfs that is scanned.</summary>
     public string Path => proc.Path;
 
-    /// <summary>Takes a snapshot.</summary>
+    /// <summary>Takes a snapshot, as far as some facets.</summary>
+    /// <param name="wanted">What is read; what else comes along is whole or not there.</param>
     /// <param name="cancel">Asked at each process and each namespace.</param>
     /// <exception cref="ScanException">The procfs cannot be listed at all.</exception>
-    public Snapshot Scan(CancellationToken cancel)
+    public Snapshot Scan(Facets wanted, CancellationToken cancel)
     {
         long started = Stopwatch.GetTimestamp();
         DateTimeOffset takenAt = DateTimeOffset.UtcNow;
@@ -28,15 +29,13 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         using FoundNamespaces found = new(reader, gaps);
 
         // 1. Tasks: only they lead to namespaces, and each namespace is pinned as soon as it is seen.
-        Errno errno = new TaskScan(proc, reader, found, gaps).Run(cancel, out ProcTask[] tasks);
-        if (errno != Errno.None) throw new ScanException($"cannot list {proc.Path}: {errno}");
-        new LeftOutScan(proc, reader, gaps).Run(tasks);
+        ProcTask[] tasks = wanted.HasFlag(Facets.Tasks) ? Tasks(wanted, reader, found, gaps, cancel) : [];
         // 2. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
-        new AncestorScan(found, reader, gaps).Run(cancel);
+        new AncestorScan(found, reader, gaps).Run(wanted, cancel);
         // 3. What has to be asked inside, or of a member: every namespace is known by now.
-        new InsideScan(proc, found, reader, gaps).Run(tasks, cancel);
-        new MemberFilesScan(proc, found, reader, gaps).Run(tasks, cancel);
-        ReadOwnPidMax(found, reader, gaps);
+        new InsideScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
+        new MemberFilesScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
+        if (wanted.HasFlag(Facets.PidMax)) ReadOwnPidMax(found, reader, gaps);
 
         NsFacts[] facts = new NsFacts[found.Count];
         for (int i = 0; i < facts.Length; i++) facts[i] = found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) };
@@ -52,7 +51,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         GapList gaps = new();
         Reader reader = new(own);
         using FoundNamespaces found = new(reader, gaps);
-        ProcTask[] tasks = pid is > 0 and <= int.MaxValue ? new TaskScan(proc, reader, found, gaps).RunOne((int)pid, wanted) : [];
+        ProcTask[] tasks = pid is > 0 and <= int.MaxValue ? new TaskScan(proc, wanted, reader, found, gaps).RunOne((int)pid) : [];
         return new(tasks, [], new DetailScan(proc, _passwd).Readers, Host(takenAt, started, gaps), gaps.Gaps);
     }
 
@@ -60,6 +59,17 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
     {
         proc.Dispose();
         own.Dispose();
+    }
+
+    private ProcTask[] Tasks(Facets wanted, Reader reader, FoundNamespaces found, GapList gaps, CancellationToken cancel)
+    {
+        LeftOutScan leftOut = new(proc, reader, gaps);
+        // Whose procfs it is, is told by kthreadd, or else by a task's own numbers and link.
+        if (!leftOut.ShowsKthreadd()) wanted |= Facets.Status | Facets.LinkPid;
+        Errno errno = new TaskScan(proc, wanted, reader, found, gaps).Run(cancel, out ProcTask[] tasks);
+        if (errno != Errno.None) throw new ScanException($"cannot list {proc.Path}: {errno}");
+        leftOut.Run(tasks);
+        return tasks;
     }
 
     /// <summary>kernel.pid_max is one for each PID namespace (Linux 6.14), and a reader sees only its own.</summary>

@@ -4,8 +4,8 @@ using NsQuery.Model;
 
 namespace NsQuery.Scan;
 
-/// <summary>Every process and thread of a procfs, with the namespaces that their links lead to.</summary>
-internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces found, GapList gaps)
+/// <summary>Every process and thread of a procfs, with the namespaces that their links lead to, as far as some facets.</summary>
+internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, FoundNamespaces found, GapList gaps)
 {
     private const string Source = "tasks";
 
@@ -15,8 +15,7 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
     private readonly ReadBuffer _buffer = new();
     private readonly List<int> _tids = [];
     private readonly List<ProcTask> _tasks = [];
-    private readonly LinkScan _links = new(proc, reader, found, gaps);
-    private Facets _wanted = Facets.All;
+    private readonly LinkScan _links = new(proc, wanted, reader, found, gaps);
     private bool _isListed = true;
 
     /// <summary>Reads all. An error is one of the listing itself: then nothing can be said of the machine.</summary>
@@ -33,17 +32,11 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
         return errno;
     }
 
-    /// <summary>Reads one process, as far as some facets.</summary>
-    public ProcTask[] RunOne(int pid, Facets wanted)
+    /// <summary>Reads one process.</summary>
+    public ProcTask[] RunOne(int pid)
     {
-        _wanted = wanted;
         _isListed = false;
-        if (ReadTask(pid, pid) is { } leader)
-        {
-            _tasks.Add(leader);
-            // A zombie leader's links are its first live thread's.
-            if (leader.IsZombie && (wanted & Facets.AllLinks) != 0) ReadThreads(leader);
-        }
+        ReadProcess(pid);
         return [.. _tasks];
     }
 
@@ -51,7 +44,8 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
     {
         if (ReadTask(pid, pid) is not { } leader) return;
         _tasks.Add(leader);
-        ReadThreads(leader);
+        // A zombie leader's links are its first live thread's.
+        if (wanted.HasFlag(Facets.Threads) || (leader.IsZombie && wanted != Facets.Tasks)) ReadThreads(leader);
     }
 
     private void ReadThreads(ProcTask leader)
@@ -62,7 +56,7 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
         Errno errno = proc.TryListNumbers(ProcPath.OfTask(bytes, pid, pid).File("/task"u8), _tids);
         if (errno != Errno.None && !errno.IsVanished())
         {
-            gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks, errno, "its threads are missing", Privilege.ToReadTask(errno, reader));
+            gaps.Add(Source, GapSubject.Pid(pid), Facets.Threads | (leader.IsZombie ? Facets.AllLinks : Facets.None), errno, "its threads are missing", Privilege.ToReadTask(errno, reader));
         }
         foreach (int tid in _tids)
         {
@@ -95,11 +89,11 @@ internal sealed class TaskScan(ProcRoot proc, Reader reader, FoundNamespaces fou
 
             NsLinks links = default;
             (Errno Errno, Facets Facets) unread = default;
-            LinksRead outcome = (_wanted & Facets.AllLinks) == 0 ? LinksRead.Done : _links.Read(path, state is 'Z' or 'X', out links, out unread);
+            LinksRead outcome = (wanted & Facets.AllLinks) == 0 ? LinksRead.Done : _links.Read(path, state is 'Z' or 'X', out links, out unread);
             // A task that is exiting has lost its nsproxy and will be a zombie, or gone, at the next look.
             if (outcome == LinksRead.Changed && !last) continue;
             // What was not found in a listing may be a thread, which only status tells.
-            bool wantsIds = (_wanted & Facets.Status) != 0;
+            bool wantsIds = wanted.HasFlag(Facets.Status);
             if (!wantsIds && _isListed) _buffer.Clear();
             else errno = proc.TryRead(path.File("/status"u8), _buffer);
             if (errno.IsVanished()) return null;

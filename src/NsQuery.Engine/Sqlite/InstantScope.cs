@@ -6,28 +6,47 @@ namespace NsQuery.Sqlite;
 /// <summary>
 /// Which instant a connection's statements see: one for all statements that run at once, or until the transaction ends.
 /// It is taken when a table is first read, and dropped when the first statement of the next starts or the last one ends.
+/// A lone statement's holds what it needs and no more; one that is taken while others run, or in a transaction, holds all.
 /// </summary>
-/// <param name="take">Takes a new instant.</param>
-internal sealed class InstantScope(Func<CancellationToken, Instant> take)
+/// <param name="take">Takes a new instant that holds what these uses need; null for all that there is.</param>
+internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
 {
     private readonly HashSet<nint> _running = [];
     private Instant? _current;
     private bool _inTransaction;
 
-    /// <summary>The instant; taken now if there is none.</summary>
-    public Instant Current => _current ??= Counted(() => take(Cancel));
+    /// <summary>The instant of the statement that is being stepped; taken now if there is none that holds what it needs.</summary>
+    public Instant Current
+    {
+        get
+        {
+            if (Reads?.Instant is { } known) return known;
+            Uses? uses = _inTransaction ? null : Reads?.Uses;
+            if (_current?.Holds(uses) != true) _current = Counted(() => take(_running.Count > 1 ? null : uses, Cancel));
+            if (Reads is { } reads) reads.Instant = _current;
+            return _current;
+        }
+    }
 
     /// <summary>Whether no instant binds the statement that is being stepped: none is taken, and no transaction will want one.</summary>
     public bool IsFree => _current is null && !_inTransaction;
 
-    /// <summary>What the statement that is being stepped reads; null if nobody wants to know.</summary>
-    public TableReads? Reads { get; set; }
+    /// <summary>What the statement that is being prepared or stepped reads; null if nobody wants to know.</summary>
+    public TableReads? Reads { get; private set; }
 
     /// <summary>Ends the statement that is being stepped, and its scan.</summary>
-    public CancellationToken Cancel { get; set; }
+    public CancellationToken Cancel { get; private set; }
 
     /// <summary>What a callback of the running statement threw: SQLite carries only a text through.</summary>
     public Exception? Failure { get; set; }
+
+    /// <summary>SQLite works for this statement from here on, until the answer is disposed.</summary>
+    public Turn For(TableReads reads, CancellationToken cancel)
+    {
+        Reads = reads;
+        Cancel = cancel;
+        return new(this);
+    }
 
     /// <summary>Scans, and tells the statement that is being stepped what that cost.</summary>
     public Instant Counted(Func<Instant> scan)
@@ -54,5 +73,15 @@ internal sealed class InstantScope(Func<CancellationToken, Instant> take)
         _inTransaction = inTransaction;
         _running.Remove(statement);
         if (_running.Count == 0 && !inTransaction) _current = null;
+    }
+
+    /// <summary>The end of one statement's turn.</summary>
+    internal readonly ref struct Turn(InstantScope scope)
+    {
+        public void Dispose()
+        {
+            scope.Reads = null;
+            scope.Cancel = default;
+        }
     }
 }

@@ -2,10 +2,7 @@ using SQLitePCL;
 
 namespace NsQuery.Sqlite;
 
-/// <summary>
-/// Lets a connection read and nothing else: sqlite3_set_authorizer. It also notes which columns a statement names, since
-/// SQLite asks for each while it prepares.
-/// </summary>
+/// <summary>Lets a connection read and nothing else: sqlite3_set_authorizer.</summary>
 internal sealed class ReadOnlyAuthorizer
 {
     /// <summary>Action codes of sqlite.org/c3ref/c_alter_table.html that only read.</summary>
@@ -24,9 +21,6 @@ internal sealed class ReadOnlyAuthorizer
         _ = raw.sqlite3_set_authorizer(db, _callback, null);
     }
 
-    /// <summary>Where the statement that is being prepared notes what it names.</summary>
-    public ColumnsNamed? Named { get; set; }
-
     /// <summary>What was refused, in SQL's word; empty if only the statement's own first word tells it, null if nothing was.</summary>
     public string? Refused { get; set; }
 
@@ -42,10 +36,9 @@ internal sealed class ReadOnlyAuthorizer
         }
     }
 
-    private bool Allows(int action, string? first, string? second) => action switch
+    private static bool Allows(int action, string? first, string? second) => action switch
     {
-        Select or Transaction or Savepoint or Recursive => true,
-        Read => Note(first, second),
+        Select or Read or Transaction or Savepoint or Recursive => true,
         Function => second is not "load_extension",
         Pragma => IsReadingPragma(first, second),
         _ => false,
@@ -55,12 +48,6 @@ internal sealed class ReadOnlyAuthorizer
     {
         Refused ??= Word(action, first, second);
         return Deny;
-    }
-
-    private bool Note(string? table, string? column)
-    {
-        if (table is not null) Named?.Add(table, column ?? "");
-        return true;
     }
 
     /// <summary>Pragmas that tell something and change nothing, also as pragma_x().</summary>

@@ -14,6 +14,9 @@ internal sealed class TableReads
     /// <summary>Reads one thing alone by the value of a key, where one lookup is all that the statement reads; null where it is not.</summary>
     public Func<long, Instant>? Alone { get; set; }
 
+    /// <summary>What its plan uses.</summary>
+    public Uses Uses { get; } = new();
+
     /// <summary>The instant that was read; null if no table was.</summary>
     public Instant? Instant { get; set; }
 

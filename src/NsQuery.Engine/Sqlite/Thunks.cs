@@ -35,6 +35,7 @@ internal static unsafe class Thunks
         try
         {
             VirtualTable table = Target<VirtualTable>(vtab->Table);
+            table.Scope.Reads?.Uses.Add(table.Table, info->ColumnsUsed);
             Planner.Plan(table.Table, table.LastCount, info);
             return Native.Ok;
         }

@@ -7,10 +7,12 @@ namespace NsQuery.Tables;
 /// <param name="Type">The declared type.</param>
 /// <param name="Doc">Meaning, unit, what NULL means, and where the value comes from.</param>
 /// <param name="RestsOn">The facets without which the value is NULL or wrong, beyond those that the rows rest on.</param>
-internal abstract record Column(string Name, ColumnType Type, string Doc, Facets RestsOn);
+/// <param name="Scans">What else has to be scanned for the value: what is missing of it is told by the value itself, or stands in only where something else is missing.</param>
+internal abstract record Column(string Name, ColumnType Type, string Doc, Facets RestsOn, Facets Scans);
 
 /// <summary>A column with its way to read a row.</summary>
-internal sealed record Column<TRow>(string Name, ColumnType Type, string Doc, Func<TRow, Value> Read, Facets RestsOn = Facets.None) : Column(Name, Type, Doc, RestsOn);
+internal sealed record Column<TRow>(string Name, ColumnType Type, string Doc, Func<TRow, Value> Read, Facets RestsOn = Facets.None, Facets Scans = Facets.None)
+    : Column(Name, Type, Doc, RestsOn, Scans);
 
 internal enum ColumnType
 {

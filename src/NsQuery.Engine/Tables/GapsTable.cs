@@ -12,6 +12,7 @@ internal static class GapsTable
         Name = "gaps",
         Doc = "One thing that could not be read, as it touches one column of one table.",
         RestsOn = Facets.None,
+        Scans = Facets.All,
         ColumnList =
         [
             new("source", ColumnType.Text, "Place that was looked at, such as ns_links.", row => row.Gap.Source),

@@ -8,10 +8,10 @@ internal static class NamespacesTable
     {
         Name = "namespaces",
         Doc = "One namespace of any type: namespaces(7). Found through the links of tasks and the owners and parents of those; one that only a bind mount, a descriptor or a socket keeps is not found yet.",
-        RestsOn = Facets.Tasks | Facets.AllLinks | Facets.Parent,
+        RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owned,
         ColumnList =
         [
-            .. NsColumns.Common(heldBy: Facets.Owned),
+            .. NsColumns.Common,
             new("type", ColumnType.Text, "cgroup, ipc, mnt, net, pid, time, user or uts.", ns => ns.Type.Word()),
             NsColumns.Parent,
             NsColumns.Depth,

@@ -6,8 +6,7 @@ namespace NsQuery.Tables;
 /// <summary>The columns and keys that every namespace table has.</summary>
 internal static class NsColumns
 {
-    /// <param name="heldBy">What holders of these rows are known by, beyond what the rows rest on.</param>
-    public static Column<Namespace>[] Common(Facets heldBy) =>
+    public static ImmutableArray<Column<Namespace>> Common { get; } =
     [
         new("inum", ColumnType.Integer, "Inode number in nsfs: what readlink(1) of /proc/PID/ns shows. Reused after the namespace's death, so no name.", ns => ns.Inum),
         new("ns_id", ColumnType.Integer, "64-bit id, never reused in a boot: NS_GET_ID. NULL before Linux 6.18, or if it could not be opened.", ns => Value.Id(ns.Facts.NsId), Facets.NsId),
@@ -18,7 +17,7 @@ internal static class NsColumns
         new("pid", ColumnType.Integer, "Lowest pid of a member process. NULL if none is in it.", ns => ns.LowestMember?.Pid),
         new("comm", ColumnType.Text, "Command name of that process: proc_pid_comm(5). NULL if none is in it.", ns => ns.LowestMember?.Leader.Comm),
         new("path", ColumnType.Text, "A link that can be opened, such as by nsenter(1): a member's, else one that waits for children. NULL if no task has one.", ns => NsHoldersTable.LinkPath(ns.Openable.Holder, ns.Openable.ProcPath)),
-        new("held_by", ColumnType.Text, "What keeps it alive: the kinds of ns_holders, sorted and joined by commas. NULL if nothing that is looked at does.", ns => ns.HeldBy, heldBy),
+        new("held_by", ColumnType.Text, "What keeps it alive: the kinds of ns_holders, sorted and joined by commas. NULL if nothing that is looked at does.", ns => ns.HeldBy),
         new("is_initial", ColumnType.Boolean, "Whether it is the one that the kernel booted with: enum init_ns_ino of linux/nsfs.h, or kthreadd's.", ns => ns.Facts.IsInitial),
     ];
 
@@ -26,7 +25,7 @@ internal static class NsColumns
         new("parent", ColumnType.Integer, "inum of the parent: ioctl_ns(2), NS_GET_PARENT. NULL for an initial or a flat namespace, or if it may not be seen.", ns => ns.Facts.Parent, Facets.Parent);
 
     public static Column<Namespace> Depth { get; } =
-        new("depth", ColumnType.Integer, "Nesting level in the kernel, initial = 0: pid_namespaces(7), user_namespaces(7). NULL for a flat namespace, or if an ancestor may not be seen.", ns => ns.Depth, Facets.Parent);
+        new("depth", ColumnType.Integer, "Nesting level in the kernel, initial = 0: pid_namespaces(7), user_namespaces(7). NULL for a flat namespace, or if an ancestor may not be seen.", ns => ns.Depth, Facets.Parent, Scans: Facets.Status); // NSpid tells the level where a parent may not be asked for
 
     /// <summary>The keys of a table of one type.</summary>
     public static ImmutableArray<Key> Keys { get; } =
@@ -40,8 +39,13 @@ internal static class NsColumns
         new("held_by"),
     ];
 
-    /// <summary>What the rows of one type rest on.</summary>
-    public static Facets RestsOn(NsType type) => Facets.Tasks | type.LinkFacets() | (type.IsHierarchical() ? Facets.Parent : Facets.None);
+    /// <summary>What the rows of one type rest on. A user namespace without a task is known by what it owns, of whatever type.</summary>
+    public static Facets RestsOn(NsType type) => Facets.Tasks | Facets.Threads | type switch
+    {
+        NsType.User => Facets.AllLinks | Facets.Parent | Facets.Owned,
+        NsType.Pid => type.LinkFacets() | Facets.Parent,
+        _ => type.LinkFacets(),
+    };
 
     /// <summary>A table of one type: the common columns, then its own.</summary>
     public static Table<Namespace> Of(NsType type, string doc, Column<Namespace>[] own, string[] examples, Key[]? ownKeys = null) => new()
@@ -50,7 +54,7 @@ internal static class NsColumns
         Doc = doc,
         Type = type,
         RestsOn = RestsOn(type),
-        ColumnList = [.. Common(type == NsType.User ? Facets.AllLinks | Facets.Owned : Facets.None), .. own],
+        ColumnList = [.. Common, .. own],
         Keys = [.. Keys, .. ownKeys ?? []],
         Rows = snapshot => snapshot.OfType(type),
         Examples = examples,

@@ -11,7 +11,7 @@ internal static class NsHoldersTable
     {
         Name = "ns_holders",
         Doc = "One reason why a namespace is alive. Bind mounts, descriptors and sockets are not looked at yet.",
-        RestsOn = Facets.Tasks | Facets.AllLinks | Facets.Parent | Facets.Owned,
+        RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owned,
         ColumnList =
         [
             new("inum", ColumnType.Integer, "inum of the namespace that is held.", row => row.Holder.Namespace.Inum),

@@ -9,7 +9,7 @@ internal static class NsPidsTable
         Name = "nspids",
         Doc = "One thread as numbered in one PID namespace, its own and each one above: pid_namespaces(7).",
         Type = NsType.Pid,
-        RestsOn = Facets.Tasks | Facets.Status | Facets.LinkPid | Facets.Parent,
+        RestsOn = Facets.Tasks | Facets.Threads | Facets.Status | Facets.LinkPid | Facets.Parent,
         ColumnList =
         [
             new("pid_ns", ColumnType.Integer, "inum of the PID namespace.", row => row.Namespace.Inum),

@@ -16,6 +16,9 @@ internal abstract class Table
     /// <summary>The facets without which rows are missing or wrong as a whole.</summary>
     public required Facets RestsOn { get; init; }
 
+    /// <summary>What else has to be scanned for the rows: what is missing of it is told by the rows themselves, or does no harm.</summary>
+    public Facets Scans { get; init; }
+
     /// <summary>The one type of namespace that the rows are about; null if they are about several, or about something else.</summary>
     public NsType? Type { get; init; }
 
@@ -35,6 +38,31 @@ internal abstract class Table
 
     /// <summary>Whether a gap about some facets touches rows of this table at all.</summary>
     public bool IsTouchedBy(Gap gap, Facets facets) => (gap.Facets & facets) != 0 && (gap.Type is null || Type is null || gap.Type == Type);
+
+    /// <summary>What the rows and some columns rest on.</summary>
+    /// <param name="columns">A bit for each column; the last one stands for all from the 64th on, as in sqlite3_index_info.colUsed.</param>
+    public Facets Rest(ulong columns)
+    {
+        Facets facets = RestsOn;
+        for (int i = 0; i < Columns.Count; i++)
+        {
+            if (IsUsed(columns, i)) facets |= Columns[i].RestsOn;
+        }
+        return facets;
+    }
+
+    /// <summary>What has to be scanned for the rows and some columns.</summary>
+    public Facets Needs(ulong columns)
+    {
+        Facets facets = Rest(columns) | Scans;
+        for (int i = 0; i < Columns.Count; i++)
+        {
+            if (IsUsed(columns, i)) facets |= Columns[i].Scans;
+        }
+        return facets;
+    }
+
+    private static bool IsUsed(ulong columns, int column) => (columns >> Math.Min(column, 63) & 1) != 0;
 
     public int ColumnIndex(string name)
     {

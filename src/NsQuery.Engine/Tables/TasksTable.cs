@@ -8,7 +8,7 @@ internal static class TasksTable
     {
         Name = "tasks",
         Doc = "One thread: /proc/PID/task, proc_pid_task(5).",
-        RestsOn = Facets.Tasks,
+        RestsOn = Facets.Tasks | Facets.Threads,
         ColumnList =
         [
             new("tid", ColumnType.Integer, "Thread id in the reader's procfs.", task => task.Tid),

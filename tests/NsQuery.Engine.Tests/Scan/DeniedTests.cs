@@ -60,7 +60,7 @@ public sealed class DeniedTests
         proc.Add(new(7) { Threads = 2, Links = ProcTree.OwnLinks() }).Close("7/task");
         Snapshot snapshot = OtherUser.Run(proc.Scan);
         Assert.Equal(7, Assert.Single(snapshot.Tasks).Tid);
-        Assert.Contains(snapshot.Gaps, static gap => gap is { Errno: "EACCES", Facets: Facets.Tasks } && gap.Subject == GapSubject.Pid(7));
+        Assert.Contains(snapshot.Gaps, static gap => gap is { Errno: "EACCES", Facets: Facets.Threads } && gap.Subject == GapSubject.Pid(7));
     }
 
     [Fact]

@@ -17,14 +17,14 @@ public sealed class MemberFilesScanTests
         GapList gaps = new();
         using FoundNamespaces found = new(new Reader(proc.Root), gaps);
         Reader reader = new(proc.Root);
-        new TaskScan(proc.Root, reader, found, gaps).Run(default, out ProcTask[] tasks);
+        new TaskScan(proc.Root, Facets.All, reader, found, gaps).Run(default, out ProcTask[] tasks);
         proc.Remove("7").Add(new(7) { Links = now }).File("7/uid_map", Map).File("7/gid_map", Map).File("7/timens_offsets", Offsets);
-        new MemberFilesScan(proc.Root, found, reader, gaps).Run(tasks, default);
+        new MemberFilesScan(proc.Root, found, reader, gaps).Run(Facets.All, tasks, default);
         Assert.Null(found.Find(NsType.User, 70)?.Facts.IdMaps);
         Assert.Null(found.Find(NsType.Time, 80)?.Facts.TimeOffsets);
 
-        new TaskScan(proc.Root, reader, found, gaps).Run(default, out tasks);
-        new MemberFilesScan(proc.Root, found, reader, gaps).Run(tasks, default);
+        new TaskScan(proc.Root, Facets.All, reader, found, gaps).Run(default, out tasks);
+        new MemberFilesScan(proc.Root, found, reader, gaps).Run(Facets.All, tasks, default);
         Assert.Equal(new("0 1000 1", "0 1000 1", null), found.Find(NsType.User, 71)?.Facts.IdMaps);
         Assert.Equal(new(5_000_000_000_000, 0), found.Find(NsType.Time, 81)?.Facts.TimeOffsets);
     }

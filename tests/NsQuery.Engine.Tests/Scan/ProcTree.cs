@@ -85,11 +85,13 @@ internal sealed class ProcTree : IDisposable
         return this;
     }
 
-    public Snapshot Scan()
+    public Snapshot Scan() => Scan(Facets.All);
+
+    public Snapshot Scan(Facets wanted)
     {
         Assert.Equal(Errno.None, ProcRoot.TryOpen(Path, out ProcRoot? root));
         using Scanner scanner = new(root!, root!);
-        return scanner.Scan(default);
+        return scanner.Scan(wanted, default);
     }
 
     public void Dispose()

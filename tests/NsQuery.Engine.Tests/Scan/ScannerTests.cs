@@ -13,7 +13,7 @@ public sealed class ScannerTests
         using ProcTree proc = new("no-procfs-at-all");
         proc.Close("");
         using Scanner scanner = new(proc.Root, proc.Root);
-        ScanException thrown = Assert.IsType<ScanException>(OtherUser.Run(() => Record.Exception(() => scanner.Scan(default))));
+        ScanException thrown = Assert.IsType<ScanException>(OtherUser.Run(() => Record.Exception(() => scanner.Scan(Facets.All, default))));
         Assert.Contains(proc.Path, thrown.Message, StringComparison.Ordinal);
         Assert.Contains("EACCES", thrown.Message, StringComparison.Ordinal);
     }
@@ -111,7 +111,7 @@ public sealed class ScannerTests
     {
         Assert.Equal(Errno.None, ProcRoot.TryOpen(ProcRoot.DefaultPath, out ProcRoot? root));
         using Scanner scanner = new(root!, root!);
-        Snapshot snapshot = scanner.Scan(default);
+        Snapshot snapshot = scanner.Scan(Facets.All, default);
         Process process = Assert.Single(snapshot.Processes, static process => process.Pid == Environment.ProcessId);
         Assert.Equal(ProcTree.OwnLinks(), process.Links);
         Assert.True(snapshot.Tasks.Count(static task => task.Pid == Environment.ProcessId) > 1);

@@ -145,7 +145,7 @@ public sealed class TaskScanTests
         proc.Close("");
         GapList gaps = new();
         using FoundNamespaces found = new(new Reader(proc.Root), gaps);
-        Errno errno = OtherUser.Run(() => new TaskScan(proc.Root, new Reader(proc.Root), found, gaps).Run(default, out _));
+        Errno errno = OtherUser.Run(() => new TaskScan(proc.Root, Facets.All, new Reader(proc.Root), found, gaps).Run(default, out _));
         Assert.Equal(Errno.EACCES, errno);
     }
 
@@ -153,7 +153,7 @@ public sealed class TaskScanTests
     {
         gaps = new();
         using FoundNamespaces found = new(new Reader(proc.Root), gaps);
-        Assert.Equal(Errno.None, new TaskScan(proc.Root, new Reader(proc.Root), found, gaps).Run(default, out ProcTask[] tasks));
+        Assert.Equal(Errno.None, new TaskScan(proc.Root, Facets.All, new Reader(proc.Root), found, gaps).Run(default, out ProcTask[] tasks));
         return tasks;
     }
 }

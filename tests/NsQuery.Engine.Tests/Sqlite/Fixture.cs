@@ -15,6 +15,9 @@ internal sealed class Fixture : IDisposable
 
     public int Scans { get; private set; }
 
+    /// <summary>What the last scan was for.</summary>
+    public Facets Wanted { get; private set; }
+
     /// <summary>Thrown by the next scans.</summary>
     public Exception? Failure { get; set; }
 
@@ -53,8 +56,9 @@ internal sealed class Fixture : IDisposable
 
     public void Dispose() => Session.Dispose();
 
-    private Instant Take(CancellationToken cancel)
+    private Instant Take(Uses? uses, CancellationToken cancel)
     {
+        Wanted = uses?.Needs ?? Facets.All;
         if (Failure is not null) throw Failure;
         cancel.ThrowIfCancellationRequested();
         Scanning?.Invoke();
@@ -75,6 +79,6 @@ internal sealed class Fixture : IDisposable
             Records.Ns(NsType.Net, 301, owner: 200),
         ];
         HostFacts host = Records.Host with { ScanMilliseconds = Scans };
-        return new(new Snapshot(tasks, namespaces, DetailReaders.None with { Username = static uid => uid == 0 ? "root" : null }, host, _gaps));
+        return new(new Snapshot(tasks, namespaces, DetailReaders.None with { Username = static uid => uid == 0 ? "root" : null }, host, _gaps), Wanted);
     }
 }

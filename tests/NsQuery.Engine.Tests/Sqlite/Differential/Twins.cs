@@ -15,7 +15,7 @@ internal sealed class Twins : IDisposable
     public Twins(Snapshot snapshot, IEnumerable<Table> tables)
     {
         Instant instant = new(snapshot);
-        _virtual = new(_ => instant, tables: tables);
+        _virtual = new((_, _) => instant, tables: tables);
         _plain.Open();
         foreach (Table table in tables) Fill(table);
     }

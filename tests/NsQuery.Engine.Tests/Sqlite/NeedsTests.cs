@@ -1,0 +1,61 @@
+using NsQuery.Model;
+
+namespace NsQuery.Tests.Sqlite;
+
+/// <summary>A scan reads what the statement's columns rest on, and no more; a transaction's reads all.</summary>
+public sealed class NeedsTests : IDisposable
+{
+    private const Facets Processes = Facets.Tasks, Tasks = Facets.Tasks | Facets.Threads;
+
+    private readonly Fixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Theory]
+    [InlineData("SELECT count(*) FROM processes", Processes)]
+    [InlineData("SELECT pid, comm FROM processes WHERE ppid = 1", Processes)]
+    [InlineData("SELECT pid, cmdline FROM processes", Processes)]
+    [InlineData("SELECT comm FROM processes ORDER BY uid", Processes | Facets.Status)]
+    [InlineData("SELECT comm FROM processes GROUP BY net_ns", Processes | Facets.LinkNet)]
+    [InlineData("SELECT count(*) FROM processes WHERE pid_ns <> pid_ns_for_children", Processes | Facets.LinkPid | Facets.LinkPidForChildren)]
+    [InlineData("SELECT tid FROM tasks", Tasks)]
+    [InlineData("SELECT count(*) FROM processes JOIN tasks USING (net_ns)", Tasks | Facets.LinkNet)]
+    [InlineData("SELECT count(*) FROM processes p NATURAL JOIN (SELECT uts_ns FROM tasks) t", Tasks | Facets.LinkUts)]
+    [InlineData("SELECT inum FROM net_ns", Tasks | Facets.LinkNet)]
+    [InlineData("SELECT (SELECT owner FROM net_ns WHERE inum = 1)", Tasks | Facets.LinkNet | Facets.Owner)]
+    [InlineData("WITH n AS (SELECT * FROM net_ns) SELECT nprocs FROM n", Tasks | Facets.LinkNet)]
+    [InlineData("SELECT root_depth FROM (SELECT min(depth) AS root_depth FROM pid_ns)", Tasks | Facets.LinkPid | Facets.LinkPidForChildren | Facets.Parent | Facets.Status)]
+    [InlineData("SELECT nodename FROM uts_ns", Tasks | Facets.LinkUts | Facets.Uname)]
+    [InlineData("SELECT hostname FROM host", Facets.None)]
+    [InlineData("SELECT visible_pids FROM host", Facets.Tasks)]
+    [InlineData("SELECT complete FROM host", Facets.All)]
+    [InlineData("SELECT count(*) FROM gaps", Facets.All)]
+    [InlineData("SELECT 1 FROM processes WHERE EXISTS (SELECT 1 FROM gaps)", Facets.All)]
+    [InlineData("BEGIN; SELECT hostname FROM host; COMMIT", Facets.All)]
+    [InlineData("SAVEPOINT a; SELECT pid FROM processes; RELEASE a", Facets.All)]
+    public void It_follows_the_columns_that_are_used(string sql, object facets)
+    {
+        _fixture.Rows(sql);
+        Assert.Equal((facets, 1), (_fixture.Wanted, _fixture.Scans));
+    }
+
+    [Fact]
+    public void A_reader_that_needs_more_than_the_one_that_runs_sees_a_fresh_instant_that_holds_all()
+    {
+        using IEnumerator<QueryResult> first = _fixture.Session.Run("SELECT pid, CAST(scan_ms AS INTEGER) FROM host JOIN processes").GetEnumerator();
+        Assert.True(first.MoveNext() && first.Current.Read());
+        Assert.Equal(["2"], _fixture.Rows("SELECT DISTINCT CAST(scan_ms AS INTEGER) FROM host JOIN net_ns"));
+        Assert.Equal(Facets.All, _fixture.Wanted);
+        Assert.Equal(["2"], _fixture.Rows("SELECT DISTINCT CAST(scan_ms AS INTEGER) FROM host JOIN user_ns"));
+        Assert.True(first.Current.Read());
+        Assert.Equal(1, first.Current.Integer(1));
+    }
+
+    [Fact]
+    public void A_transaction_that_begins_while_a_reader_runs_sees_one_instant()
+    {
+        using IEnumerator<QueryResult> first = _fixture.Session.Run("SELECT pid FROM processes").GetEnumerator();
+        Assert.True(first.MoveNext() && first.Current.Read());
+        Assert.Equal(["2", "2"], _fixture.Rows("BEGIN; SELECT CAST(scan_ms AS INTEGER) FROM host; SELECT DISTINCT CAST(scan_ms AS INTEGER) FROM host JOIN net_ns; COMMIT"));
+    }
+}
