@@ -8,7 +8,7 @@ public sealed class StopTests
     [Theory]
     [InlineData("1500ms")]
     [InlineData("1.5s")]
-    [InlineData("0.005m")]
+    [InlineData("0.025m")]
     [InlineData("1.5")]
     public void A_statement_ends_when_its_time_is_up(string time)
     {

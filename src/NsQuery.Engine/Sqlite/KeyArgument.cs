@@ -45,42 +45,29 @@ internal static unsafe class KeyArgument
         }
     }
 
-    private static bool TryAdd(nint argument, ColumnType type, List<Value> values) =>
-        type == ColumnType.Text ? TryAddText(argument, values) : TryAddNumber(argument, type, values);
-
-    /// <summary>A number equals texts that it does not look like ('012' = 12 beside a numeric column), so that is left to SQLite.</summary>
-    private static bool TryAddText(nint argument, List<Value> values)
+    /// <summary>An argument as a value of a type, as SQLite's affinity makes it one; NULL if it can be none.</summary>
+    public static Value Convert(nint argument, ColumnType type)
     {
-        switch (Native.ValueType(argument))
+        if (type == ColumnType.Text) return Native.ValueType(argument) is Native.NullType or Native.BlobType ? default : Text(argument);
+        return (Native.ValueNumericType(argument), type) switch
         {
-            case Native.NullType:
-                return true; // NULL equals nothing
-            case Native.TextType:
-                values.Add(Text(argument));
-                return true;
-            default:
-                return false;
-        }
+            (Native.IntegerType, ColumnType.Real) => (double)Native.ValueInteger(argument),
+            (Native.IntegerType, _) => Native.ValueInteger(argument),
+            (Native.FloatType, ColumnType.Real) => Native.ValueReal(argument),
+            (Native.FloatType, _) => Whole(Native.ValueReal(argument)),
+            _ => default,
+        };
     }
 
-    /// <summary>'12' and 12.0 equal 12; 12.5, 'abc' and a blob equal no integer.</summary>
-    private static bool TryAddNumber(nint argument, ColumnType type, List<Value> values)
+    /// <summary>The integer that a number is equal to; NULL if there is none.</summary>
+    private static Value Whole(double real) => real == Math.Floor(real) && real is >= long.MinValue and < -(double)long.MinValue ? (long)real : default(Value);
+
+    /// <summary>'12' and 12.0 equal 12; 12.5, 'abc', a blob and NULL equal nothing. A number equals texts that it does not look like ('012' = 12 beside a numeric column), so that is left to SQLite.</summary>
+    private static bool TryAdd(nint argument, ColumnType type, List<Value> values)
     {
-        switch (Native.ValueNumericType(argument))
-        {
-            case Native.IntegerType:
-                long integer = Native.ValueInteger(argument);
-                if (type == ColumnType.Real) values.Add((double)integer);
-                else values.Add(integer);
-                return true;
-            case Native.FloatType:
-                double real = Native.ValueReal(argument);
-                if (type == ColumnType.Real) values.Add(real);
-                else if (real == Math.Floor(real) && real is >= long.MinValue and < -(double)long.MinValue) values.Add((long)real);
-                return true;
-            default:
-                return true;
-        }
+        if (type == ColumnType.Text && Native.ValueType(argument) is not (Native.NullType or Native.TextType)) return false;
+        if (Convert(argument, type) is { IsNull: false } value) values.Add(value);
+        return true;
     }
 
     /// <summary>A bound between two integers, or beyond them all.</summary>

@@ -112,7 +112,7 @@ internal static unsafe class Planner
 
     private static void Use(Table table, IndexInfo* info, Candidate best)
     {
-        int argument = 0;
+        int argument = table.Arguments.Length;
         // Only what is a number both here and there is never doubted; SQLite checks a text's comparison again.
         bool isExact = best.Plan.Access is Access.Full or Access.Rowid || table.Columns[table.ColumnIndex(table.Keys[best.Plan.Key].Column)].Type != ColumnType.Text;
         foreach (int constraint in (ReadOnlySpan<int>)[best.Value, best.Lower, best.Upper])

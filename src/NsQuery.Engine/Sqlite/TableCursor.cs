@@ -26,7 +26,8 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         long started = Stopwatch.GetTimestamp();
         // A join filters the inner table again and again, always with one plan.
         if (_counter?.IsOf(table.Scope.Reads, plan) != true) _counter = table.Scope.Reads?.Counter(table.Table, plan);
-        Open(plan, arguments);
+        if (TryOpenRows(plan, arguments)) Open(plan, arguments[table.Table.Arguments.Length..]);
+        else (_index, _at, _end) = (null, 0, 0);
         if (_counter is not { } counter) return;
         counter.Opened++;
         if (!IsAtEnd) counter.Given++;
@@ -42,16 +43,24 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         counter.Given++;
     }
 
-    private void Open(IndexPlan plan, ReadOnlySpan<nint> arguments)
+    /// <summary>Finds the rows to go over; false if an argument of a call is one that no row can have.</summary>
+    private bool TryOpenRows(IndexPlan plan, ReadOnlySpan<nint> arguments)
     {
-        _values.Clear();
-        if (!TryAlone(plan, arguments))
+        if (TryAlone(plan, arguments)) return true;
+        Instant instant = table.Scope.Current;
+        if (table.Table.Arguments.Length == 0)
         {
-            Instant instant = table.Scope.Current;
-            if (table.Scope.Reads is { } reads) reads.Instant = instant;
             _rows = instant.Open(table.Table);
             table.LastCount = _rows.Count;
+            return true;
         }
+        if (CallArguments.Read(table.Table, arguments) is not { } values) return false;
+        _rows = instant.Call(table.Table, values);
+        return true;
+    }
+
+    private void Open(IndexPlan plan, ReadOnlySpan<nint> arguments)
+    {
         _values.Clear();
         _index = plan.Access is Access.Key or Access.Range ? _rows!.Index(plan.Key) : null;
         (_at, _end, _step, _nextValue, _left) = (0, 0, 1, 0, long.MaxValue);
@@ -99,7 +108,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
     private bool TryAlone(IndexPlan plan, ReadOnlySpan<nint> arguments)
     {
         if (plan is not { Access: Access.Key, IsList: false } || !table.Table.Keys[plan.Key].ReadsAlone || !table.Scope.IsFree || table.Scope.Reads is not { Alone: { } alone } reads) return false;
-        if (!KeyArgument.TryAdd(arguments[0], isList: false, table.KeyType(plan.Key), _values) || _values is not [{ Kind: ValueKind.Integer } key]) return false;
+        if (KeyArgument.Convert(arguments[0], table.KeyType(plan.Key)) is not { Kind: ValueKind.Integer } key) return false;
         Instant instant = table.Scope.Counted(() => alone(key.Integer));
         _rows = instant.Open(table.Table);
         if (_rows.Count == 0) return false;

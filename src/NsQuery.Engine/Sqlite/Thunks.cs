@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using NsQuery.Tables;
 
 namespace NsQuery.Sqlite;
 
@@ -24,7 +25,7 @@ internal static unsafe class Thunks
         }
         catch (Exception e)
         {
-            *error = Message(e);
+            *error = Message(e.Message);
             return Native.Error;
         }
     }
@@ -36,8 +37,10 @@ internal static unsafe class Thunks
         {
             VirtualTable table = Target<VirtualTable>(vtab->Table);
             table.Scope.Reads?.Uses.Add(table.Table, info->ColumnsUsed);
-            Planner.Plan(table.Table, table.LastCount, info);
-            return Native.Ok;
+            int rc = CallArguments.Plan(table.Table, info, out Argument? missing);
+            if (missing is not null) SetError(vtab, $"{table.Table.Call} needs its argument {missing.Name}");
+            if (rc == Native.Ok) Planner.Plan(table.Table, table.LastCount, info);
+            return rc;
         }
         catch (Exception e)
         {
@@ -180,19 +183,24 @@ internal static unsafe class Thunks
     private static int Fail(Vtab* vtab, Exception e)
     {
         Target<VirtualTable>(vtab->Table).Scope.Failure = e;
-        Native.Free(vtab->ErrorMessage);
-        vtab->ErrorMessage = Message(e);
+        SetError(vtab, e.Message);
         return Native.Error;
     }
 
-    /// <summary>The message in SQLite's memory, which SQLite frees.</summary>
-    private static byte* Message(Exception e)
+    private static void SetError(Vtab* vtab, string text)
     {
-        byte[] text = Encoding.UTF8.GetBytes(e.Message);
-        byte* message = Native.Malloc((ulong)text.Length + 1);
+        Native.Free(vtab->ErrorMessage);
+        vtab->ErrorMessage = Message(text);
+    }
+
+    /// <summary>The message in SQLite's memory, which SQLite frees.</summary>
+    private static byte* Message(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        byte* message = Native.Malloc((ulong)bytes.Length + 1);
         if (message is null) return null;
-        text.CopyTo(new Span<byte>(message, text.Length));
-        message[text.Length] = 0;
+        bytes.CopyTo(new Span<byte>(message, bytes.Length));
+        message[bytes.Length] = 0;
         return message;
     }
 }

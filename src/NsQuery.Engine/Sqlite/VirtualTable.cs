@@ -23,6 +23,7 @@ internal sealed class VirtualTable(Table table, InstantScope scope)
         {
             StringBuilder sql = new("CREATE TABLE x(");
             foreach (Column column in Table.Columns) sql.Append('"').Append(column.Name).Append("\" ").Append(column.Type.Sql()).Append(", ");
+            foreach (Argument argument in Table.Arguments) sql.Append('"').Append(argument.Name).Append("\" ").Append(argument.Type.Sql()).Append(" HIDDEN, ");
             return sql.Append('"').Append(Table.HostColumn).Append("\" TEXT HIDDEN)").ToString();
         }
     }

@@ -15,5 +15,8 @@ internal sealed class Instant(Snapshot snapshot, Facets holds = Facets.All)
     /// <summary>Whether all was scanned that these uses need; null for all that there is.</summary>
     public bool Holds(Uses? uses) => ((uses?.Needs ?? Facets.All) & ~holds) == 0;
 
-    public RowSet Open(Table table) => _open.GetOrAdd(table, static (key, from) => key.Open(from), Snapshot);
+    public RowSet Open(Table table) => _open.GetOrAdd(table, static (key, from) => key.Open(from, []), Snapshot);
+
+    /// <summary>The rows of one call of a table function.</summary>
+    public RowSet Call(Table function, Value[] arguments) => function.Open(Snapshot, arguments);
 }

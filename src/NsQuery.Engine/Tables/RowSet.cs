@@ -7,7 +7,7 @@ internal abstract class RowSet(Table table)
 
     public abstract int Count { get; }
 
-    /// <summary>One value; the column behind the last visible one is the hidden host.</summary>
+    /// <summary>One value; behind the last visible column are the hidden ones, host the last of them.</summary>
     public abstract Value Read(int row, int column);
 
     /// <summary>The index of a key, made when it is first asked for.</summary>
@@ -17,11 +17,9 @@ internal abstract class RowSet(Table table)
 }
 
 /// <summary>Rows of one type.</summary>
-internal sealed class RowSet<TRow>(Table<TRow> table, TRow[] rows, string host) : RowSet(table)
+internal sealed class RowSet<TRow>(Table table, Column<TRow>[] columns, TRow[] rows, Value[] hidden) : RowSet(table)
 {
-    private readonly Column<TRow>[] _columns = table.ColumnList;
-
     public override int Count => rows.Length;
 
-    public override Value Read(int row, int column) => column < _columns.Length ? _columns[column].Read(rows[row]) : host;
+    public override Value Read(int row, int column) => column < columns.Length ? columns[column].Read(rows[row]) : hidden[column - columns.Length];
 }

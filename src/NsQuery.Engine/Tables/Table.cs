@@ -24,17 +24,25 @@ internal abstract class Table
 
     public Key[] Keys { get; init; } = [];
 
+    /// <summary>What the rows follow from: hidden columns behind the visible ones. None for a table that is no function.</summary>
+    public Argument[] Arguments { get; init; } = [];
+
     /// <summary>Statements worth showing; each is run by a test.</summary>
     public required string[] Examples { get; init; }
 
     /// <summary>Rows to plan with before any were counted.</summary>
     public int ExpectedRows { get; init; } = 100;
 
+    /// <summary>The name as it is called, such as <c>name(a, b)</c>; of a table the name alone.</summary>
+    public string Call => Arguments.Length == 0 ? Name : $"{Name}({string.Join(", ", Arguments.Select(argument => argument.Name))})";
+
     /// <summary>The visible columns, in order.</summary>
     public abstract IReadOnlyList<Column> Columns { get; }
 
     /// <summary>The table's rows at one instant.</summary>
-    public abstract RowSet Open(Snapshot snapshot);
+    /// <param name="snapshot">The instant.</param>
+    /// <param name="arguments">A value for each of <see cref="Arguments"/>.</param>
+    public abstract RowSet Open(Snapshot snapshot, Value[] arguments);
 
     /// <summary>Whether a gap about some facets touches rows of this table at all.</summary>
     public bool IsTouchedBy(Gap gap, Facets facets) => (gap.Facets & facets) != 0 && (gap.Type is null || Type is null || gap.Type == Type);
@@ -83,5 +91,5 @@ internal sealed class Table<TRow> : Table
 
     public override IReadOnlyList<Column> Columns => ColumnList;
 
-    public override RowSet Open(Snapshot snapshot) => new RowSet<TRow>(this, Rows(snapshot), snapshot.Host.Hostname);
+    public override RowSet Open(Snapshot snapshot, Value[] arguments) => new RowSet<TRow>(this, ColumnList, Rows(snapshot), [snapshot.Host.Hostname]);
 }
