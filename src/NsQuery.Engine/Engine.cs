@@ -9,8 +9,13 @@ namespace NsQuery;
 public sealed class Engine : IDisposable
 {
     private readonly Scanner _scanner;
+    private readonly SharedInstants? _shared;
 
-    private Engine(Scanner scanner) => _scanner = scanner;
+    private Engine(Scanner scanner, Freshness freshness)
+    {
+        _scanner = scanner;
+        if (freshness.Age is { } age) _shared = new(cancel => Scan(null, cancel), age, TimeProvider.System);
+    }
 
     /// <summary>Opens a machine. Nothing is scanned before a statement asks.</summary>
     /// <param name="options">How to look at it.</param>
@@ -24,7 +29,7 @@ public sealed class Engine : IDisposable
         if (proc is { IsProcfs: true, IsTop: true })
         {
             bool hasOwn = ProcRoot.TryOpen(ProcRoot.DefaultPath, out ProcRoot? own) == Errno.None && own!.Exists("self/status\0"u8);
-            return new(new(proc, hasOwn ? own! : proc));
+            return new(new(proc, hasOwn ? own! : proc), options.Freshness);
         }
         string reason = proc.IsProcfs ? "is in a procfs, but not its root" : $"is not a procfs: mount one with mount -t proc proc {path}";
         proc.Dispose();
@@ -32,7 +37,9 @@ public sealed class Engine : IDisposable
     }
 
     /// <summary>Opens a session: one thread's line of statements. Sessions are independent of each other.</summary>
-    public QuerySession OpenSession() => new(Scan, (pid, facets) => new Instant(_scanner.ScanOne(pid, facets), facets));
+    public QuerySession OpenSession() => _shared is { } shared
+        ? new((_, cancel) => shared.Take(cancel))
+        : new(Scan, (pid, facets) => new Instant(_scanner.ScanOne(pid, facets), facets));
 
     private Instant Scan(Uses? uses, CancellationToken cancel)
     {
@@ -41,5 +48,9 @@ public sealed class Engine : IDisposable
     }
 
     /// <summary>Closes the machine; its sessions are closed before.</summary>
-    public void Dispose() => _scanner.Dispose();
+    public void Dispose()
+    {
+        _shared?.Dispose();
+        _scanner.Dispose();
+    }
 }

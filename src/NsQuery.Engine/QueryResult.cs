@@ -105,6 +105,7 @@ public sealed class QueryResult : IDisposable
     public void Dispose()
     {
         _ended = true;
+        _reads.Instant = null; // it is freed with its last reader, not with who still holds this object
         _statement.Dispose();
     }
 }

@@ -38,6 +38,22 @@ public sealed class QuerySession : IDisposable
         _progress = new(db, _scope);
     }
 
+    /// <summary>
+    /// The open connection with the tables, read-only, for libraries that map rows to types, such as Dapper. Statements on it
+    /// see instants as those of <see cref="Run"/> do, and a SqliteTransaction holds one. It belongs to the session: do not close it.
+    /// </summary>
+    public SqliteConnection Connection => _connection;
+
+    /// <summary>Ends statements on <see cref="Connection"/>, and their scans, within milliseconds: they fail with SQLITE_INTERRUPT. A command's own timeout and token do not.</summary>
+    public CancellationToken ConnectionCancel
+    {
+        get => _scope.OthersCancel;
+        set => _scope.OthersCancel = value;
+    }
+
+    /// <summary>What the last statement on <see cref="Connection"/> lacks as far as it was read; null if nothing. It may name a column that only an earlier statement used.</summary>
+    public PartialView? ConnectionPartial => Partiality.Of(_scope.Others);
+
     /// <summary>Runs each statement of a text in turn.</summary>
     /// <param name="sql">One or more statements.</param>
     /// <param name="cancel">Ends the statement that runs, and a scan, within milliseconds; the session goes on.</param>

@@ -4,7 +4,8 @@ namespace NsQuery.Docs.Tests;
 
 /// <summary>
 /// Runs what a Markdown text shows. A <c>console</c> fence holds commands behind "$ " and their standard output; a
-/// <c>sql</c> fence holds statements that must run; an <c>sh</c> fence is a command that CI runs as it stands.
+/// <c>sql</c> fence holds statements that must run; an <c>sh</c> fence is a command that CI runs as it stands; a
+/// <c>csharp</c> fence stands in the typed sample, which a test runs.
 /// </summary>
 internal sealed class FenceChecker(QuerySession session)
 {
@@ -19,6 +20,7 @@ internal sealed class FenceChecker(QuerySession session)
                 "console" => Console(fence),
                 "sql" => Sql(fence),
                 "sh" => null,
+                "csharp" => CSharp(fence),
                 "" => "the fence has no type",
                 _ => $"nobody checks a fence of type {fence.Type}",
             };
@@ -54,6 +56,9 @@ internal sealed class FenceChecker(QuerySession session)
             return e.Message;
         }
     }
+
+    private static string? CSharp(Fence fence) =>
+        Repository.Read("tests/NsQuery.TypedSample/Program.cs").Contains(string.Join('\n', fence.Lines), StringComparison.Ordinal) ? null : "it is not in tests/NsQuery.TypedSample/Program.cs";
 
     private static string Run(string command)
     {

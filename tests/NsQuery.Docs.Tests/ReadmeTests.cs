@@ -25,6 +25,7 @@ public sealed partial class ReadmeTests : IDisposable
     [Theory]
     [InlineData("```\nSELECT 1\n```", "no type")]
     [InlineData("```ruby\nputs 1\n```", "nobody checks")]
+    [InlineData("```csharp\nusing Nonsense;\n```", "it is not in")]
     [InlineData("```sql\nSELECT nonsense FROM pid_ns\n```", "no such column")]
     [InlineData("```console\n$ nsquery 'SELECT 1 AS one'\none\n2\n```", "but prints")]
     [InlineData("```console\none\n```", "without a command")]

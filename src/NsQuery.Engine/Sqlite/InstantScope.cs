@@ -13,6 +13,8 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
 {
     private readonly HashSet<nint> _running = [];
     private Instant? _current;
+    private TableReads? _turn;
+    private CancellationToken _turnsCancel;
     private bool _inTransaction;
 
     /// <summary>The instant of the statement that is being stepped; taken now if there is none that holds what it needs.</summary>
@@ -20,22 +22,27 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
     {
         get
         {
-            if (Reads?.Instant is { } known) return known;
-            Uses? uses = _inTransaction ? null : Reads?.Uses;
+            if (_turn?.Instant is { } known) return known;
+            Uses? uses = _inTransaction ? null : _turn?.Uses;
             if (_current?.Holds(uses) != true) _current = Counted(() => take(_running.Count > 1 ? null : uses, Cancel));
-            if (Reads is { } reads) reads.Instant = _current;
-            return _current;
+            return Reads.Instant = _current;
         }
     }
 
     /// <summary>Whether no instant binds the statement that is being stepped: none is taken, and no transaction will want one.</summary>
     public bool IsFree => _current is null && !_inTransaction;
 
-    /// <summary>What the statement that is being prepared or stepped reads; null if nobody wants to know.</summary>
-    public TableReads? Reads { get; private set; }
+    /// <summary>What the statement that is being prepared or stepped reads.</summary>
+    public TableReads Reads => _turn ?? Others;
+
+    /// <summary>What is read by statements whose turn nobody announces: others prepare and step them on the open connection.</summary>
+    public TableReads Others { get; private set; } = new();
+
+    /// <summary>Ends those statements.</summary>
+    public CancellationToken OthersCancel { get; set; }
 
     /// <summary>Ends the statement that is being stepped, and its scan.</summary>
-    public CancellationToken Cancel { get; private set; }
+    public CancellationToken Cancel => _turn is null ? OthersCancel : _turnsCancel;
 
     /// <summary>What a callback of the running statement threw: SQLite carries only a text through.</summary>
     public Exception? Failure { get; set; }
@@ -43,8 +50,8 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
     /// <summary>SQLite works for this statement from here on, until the answer is disposed.</summary>
     public Turn For(TableReads reads, CancellationToken cancel)
     {
-        Reads = reads;
-        Cancel = cancel;
+        _turn = reads;
+        _turnsCancel = cancel;
         return new(this);
     }
 
@@ -53,11 +60,8 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
     {
         long started = Stopwatch.GetTimestamp();
         Instant instant = scan();
-        if (Reads is { } reads)
-        {
-            reads.Scans++;
-            reads.ScanTime += Stopwatch.GetElapsedTime(started);
-        }
+        Reads.Scans++;
+        Reads.ScanTime += Stopwatch.GetElapsedTime(started);
         return instant;
     }
 
@@ -65,6 +69,7 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
     {
         _inTransaction = inTransaction;
         if (_running.Count == 0 && !inTransaction) _current = null;
+        if (_running.Count == 0 && _turn is null) Others = Others.Again();
         _running.Add(statement);
     }
 
@@ -78,10 +83,6 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
     /// <summary>The end of one statement's turn.</summary>
     internal readonly ref struct Turn(InstantScope scope)
     {
-        public void Dispose()
-        {
-            scope.Reads = null;
-            scope.Cancel = default;
-        }
+        public void Dispose() => scope._turn = null;
     }
 }

@@ -25,7 +25,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
     {
         long started = Stopwatch.GetTimestamp();
         // A join filters the inner table again and again, always with one plan.
-        if (_counter?.IsOf(table.Scope.Reads, plan) != true) _counter = table.Scope.Reads?.Counter(table.Table, plan);
+        if (_counter?.IsOf(table.Scope.Reads, plan) != true) _counter = table.Scope.Reads.Counter(table.Table, plan);
         if (TryOpenRows(plan, arguments)) Open(plan, arguments[table.Table.Arguments.Length..]);
         else (_index, _at, _end) = (null, 0, 0);
         if (_counter is not { } counter) return;
@@ -128,8 +128,8 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         if (plan.IsList) SortDistinct(plan.IsDescending);
         foreach (Value value in _values)
         {
-            if (plan.Access == Access.Key) table.Scope.Reads?.AddLookup(table.Table, plan.Key, value);
-            else table.Scope.Reads?.AddFull(table.Table);
+            if (plan.Access == Access.Key) table.Scope.Reads.AddLookup(table.Table, plan.Key, value);
+            else table.Scope.Reads.AddFull(table.Table);
         }
         NextValue();
     }
@@ -145,7 +145,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
 
     private void Walk(int start, int end, bool descending)
     {
-        table.Scope.Reads?.AddFull(table.Table);
+        table.Scope.Reads.AddFull(table.Table);
         (_at, _end, _step) = descending ? (end - 1, start - 1, -1) : (start, end, 1);
     }
 

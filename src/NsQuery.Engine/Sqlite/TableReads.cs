@@ -15,7 +15,7 @@ internal sealed class TableReads
     public Func<long, Instant>? Alone { get; set; }
 
     /// <summary>What its plan uses.</summary>
-    public Uses Uses { get; } = new();
+    public Uses Uses { get; private init; } = new();
 
     /// <summary>The instant that was read; null if no table was.</summary>
     public Instant? Instant { get; set; }
@@ -38,6 +38,9 @@ internal sealed class TableReads
         if (!_counters.TryGetValue((table, plan), out ReadCounter? counter)) _counters.Add((table, plan), counter = new(this, table, plan));
         return counter;
     }
+
+    /// <summary>Nothing read yet, of statements that use what these did: one that is prepared already is not planned again.</summary>
+    public TableReads Again() => new() { Uses = Uses };
 
     public void AddFull(Table table) => _reads[table] = null;
 

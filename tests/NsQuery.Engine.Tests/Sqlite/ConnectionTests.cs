@@ -1,0 +1,83 @@
+using Microsoft.Data.Sqlite;
+using NsQuery.Model;
+
+namespace NsQuery.Tests.Sqlite;
+
+/// <summary>The open connection on which others prepare and step their own statements.</summary>
+public sealed class ConnectionTests : IDisposable
+{
+    private const string Instant = "SELECT CAST(scan_ms AS INTEGER) FROM host";
+
+    private readonly Fixture _fixture = new Fixture().With(new Gap("ns_links", GapSubject.Pid(1), Facets.LinkNet, "EACCES", "its net link is NULL", "CAP_SYS_PTRACE", 1));
+
+    public void Dispose() => _fixture.Dispose();
+
+    private SqliteConnection Connection => _fixture.Session.Connection;
+
+    [Fact]
+    public void Each_statement_sees_a_fresh_instant_of_all()
+    {
+        Assert.Equal([1L, 2L], [Scalar(Instant), Scalar(Instant)]);
+        Assert.Equal(Facets.All, _fixture.Wanted);
+    }
+
+    [Fact]
+    public void A_command_that_is_prepared_once_sees_a_fresh_instant_each_time()
+    {
+        using SqliteCommand command = new(Instant, Connection);
+        command.Prepare();
+        Assert.Equal([1L, 2L], [command.ExecuteScalar(), command.ExecuteScalar()]);
+    }
+
+    [Fact]
+    public void A_transaction_sees_one_instant_which_the_session_shares()
+    {
+        using (SqliteTransaction transaction = Connection.BeginTransaction(deferred: true))
+        {
+            Assert.Equal([1L, 1L], [Scalar(Instant, transaction), Scalar("SELECT DISTINCT CAST(scan_ms AS INTEGER) FROM host JOIN net_ns", transaction)]);
+            Assert.Equal(["1"], _fixture.Rows(Instant));
+        }
+        Assert.Equal(2L, Scalar(Instant));
+    }
+
+    [Fact]
+    public void It_only_reads()
+    {
+        Assert.Throws<SqliteException>(() => Scalar("CREATE TABLE t(x)"));
+        Assert.Throws<SqliteException>(() => Scalar("DELETE FROM processes"));
+        Assert.Throws<SqliteException>(() => Scalar("ATTACH 'x.db' AS x"));
+    }
+
+    [Fact]
+    public void A_cancelled_token_ends_statements_until_there_is_another()
+    {
+        using CancellationTokenSource cancel = new();
+        _fixture.Session.ConnectionCancel = cancel.Token;
+        _fixture.Scanning = cancel.Cancel;
+        Assert.Throws<SqliteException>(() => Scalar(Instant));
+        _fixture.Scanning = null;
+        Assert.Throws<SqliteException>(() => Scalar("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"));
+        Assert.NotEmpty(_fixture.Rows(Instant)); // a session's own statement has its own token
+        _fixture.Session.ConnectionCancel = default;
+        Assert.NotNull(Scalar(Instant));
+    }
+
+    [Fact]
+    public void What_the_last_statement_lacks_is_told()
+    {
+        Scalar("SELECT pid FROM processes");
+        Assert.Null(_fixture.Session.ConnectionPartial);
+        Scalar("SELECT net_ns FROM processes WHERE pid = 2");
+        Assert.Null(_fixture.Session.ConnectionPartial);
+        Scalar("SELECT net_ns FROM processes WHERE pid = 1");
+        Assert.Contains("pid 1 (EACCES)", _fixture.Session.ConnectionPartial?.Warning, StringComparison.Ordinal);
+        Scalar("SELECT count(*) FROM pid_ns");
+        Assert.Null(_fixture.Session.ConnectionPartial);
+    }
+
+    private object? Scalar(string sql, SqliteTransaction? transaction = null)
+    {
+        using SqliteCommand command = new(sql, Connection, transaction);
+        return command.ExecuteScalar();
+    }
+}
