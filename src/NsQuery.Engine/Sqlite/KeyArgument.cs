@@ -10,11 +10,13 @@ internal static unsafe class KeyArgument
     public static bool TryAdd(nint argument, bool isList, ColumnType type, List<Value> values)
     {
         if (!isList) return TryAdd(argument, type, values);
-        for (int rc = Native.VtabInFirst(argument, out nint element); rc == Native.Ok && element != 0; rc = Native.VtabInNext(argument, out element))
+        int rc = Native.VtabInFirst(argument, out nint element);
+        for (; rc == Native.Ok && element != 0; rc = Native.VtabInNext(argument, out element))
         {
             if (!TryAdd(element, type, values)) return false;
         }
-        return true;
+        // A long list lies in a temporary file: half of it would be a wrong answer.
+        return rc is Native.Ok or Native.Done ? true : throw new InvalidOperationException($"SQLite cannot read an IN list to its end: {rc}");
     }
 
     /// <summary>An argument that keys are greater or less than. A text beside a number, and the like, is left to SQLite.</summary>

@@ -7,7 +7,7 @@ internal static unsafe partial class Native
 {
     private const string Library = "e_sqlite3";
 
-    public const int Ok = 0, Error = 1, Constraint = 19, IntegerType = 1, FloatType = 2, TextType = 3, BlobType = 4, NullType = 5;
+    public const int Ok = 0, Error = 1, Constraint = 19, Done = 101, IntegerType = 1, FloatType = 2, TextType = 3, BlobType = 4, NullType = 5;
 
     /// <summary>SQLITE_TRACE_STMT and SQLITE_TRACE_PROFILE.</summary>
     public const uint TraceStatement = 1, TraceProfile = 2;
