@@ -6,14 +6,21 @@ public sealed class StopTests
     private const string Endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c";
 
     [Theory]
-    [InlineData("1500ms")]
-    [InlineData("1.5s")]
-    [InlineData("0.025m")]
-    [InlineData("1.5")]
+    [InlineData("300ms")]
+    [InlineData("0.3s")]
+    [InlineData("0.005m")]
+    [InlineData("0.3")]
     public void A_statement_ends_when_its_time_is_up(string time)
     {
-        Nsquery run = Nsquery.Run("--timeout", time, "SELECT 1 AS one", Endless, "SELECT 2");
-        Assert.Equal((5, "one\n1\n", "nsquery: stopped, since the time of --timeout was up\n"), (run.Status, run.Output, run.Error));
+        Nsquery run = Nsquery.Run("--timeout", time, Endless, "SELECT 2");
+        Assert.Equal((5, "", "nsquery: stopped, since the time of --timeout was up\n"), (run.Status, run.Output, run.Error));
+    }
+
+    [Fact]
+    public void What_was_answered_in_time_stays()
+    {
+        Nsquery run = Nsquery.Run("--timeout", "5s", "SELECT 1 AS one", Endless); // long enough for a start on a busy machine
+        Assert.Equal((5, "one\n1\n"), (run.Status, run.Output));
     }
 
     [Fact]
