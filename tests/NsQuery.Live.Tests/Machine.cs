@@ -6,7 +6,7 @@ internal sealed class Machine : IDisposable
     private readonly Engine _engine;
     private readonly QuerySession _session;
 
-    /// <param name="procPath">Another procfs than its own.</param>
+    /// <param name="procPath">Another procfs than the machine's own.</param>
     public Machine(string? procPath = null)
     {
         _engine = Engine.Open(new EngineOptions { ProcPath = procPath });

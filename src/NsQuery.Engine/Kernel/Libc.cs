@@ -19,6 +19,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "fstatfs", SetLastError = true)]
     public static partial int FStatFs(int fd, long* statfs);
 
+    /// <summary>statx(2); stx_ino is the structure's fifth word.</summary>
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)]
+    public static partial int StatX(int folder, byte* path, int flags, uint mask, ulong* statx);
+
     /// <summary>getpwuid_r(3); pw_name is the structure's first pointer.</summary>
     [LibraryImport(Library, EntryPoint = "getpwuid_r")]
     public static partial int GetPwUidR(uint uid, nint* passwd, byte* buffer, nuint length, nint** result);
@@ -28,4 +32,9 @@ internal static unsafe partial class Libc
 
     /// <summary>sizeof(struct statfs) on x86_64 is 120 bytes, sizeof(struct passwd) 48.</summary>
     public const int StatFsWords = 16, PasswdWords = 8;
+
+    /// <summary>sizeof(struct statx) is 256 bytes everywhere; STATX_INO asks for stx_ino alone.</summary>
+    public const int StatXWords = 32, StatXInodeWord = 4;
+
+    public const uint StatXInode = 0x100;
 }

@@ -91,6 +91,16 @@ internal sealed unsafe class ProcRoot : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// The inode number of a file or folder; 0 if there is none. A task's folder keeps its number while the task lives, unless
+    /// the kernel forgets it for want of memory, and never has another task's.
+    /// </summary>
+    public ulong Inode(ReadOnlySpan<byte> path)
+    {
+        ulong* statx = stackalloc ulong[Libc.StatXWords];
+        fixed (byte* name = path) return Libc.StatX(_fd, name, 0, Libc.StatXInode, statx) == 0 ? statx[Libc.StatXInodeWord] : 0;
+    }
+
     /// <summary>readlink(2).</summary>
     /// <param name="path">NUL-terminated, relative to the root.</param>
     /// <param name="target">Filled with the link's text, without a NUL.</param>

@@ -22,8 +22,11 @@ internal sealed class ProcTask
     /// <summary>Threads of the group, as its leader's stat counts them.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Start after boot, in clock ticks; with the tid it identifies the task.</summary>
+    /// <summary>Start after boot, in clock ticks of 10 ms: short lives in a row can have one tid and one tick.</summary>
     public required long StartTicks { get; init; }
+
+    /// <summary>The inode number of its folder in the procfs, which tells it from a later task of the same tid; 0 if unknown.</summary>
+    public ulong Inode { get; init; }
 
     /// <summary>Real and effective ids in the reader's terms; null where the reader's user namespace does not map them.</summary>
     public required uint? Uid { get; init; }

@@ -7,9 +7,12 @@ namespace NsQuery.Scan;
 
 /// <summary>
 /// Single files of single processes, read long after the pass over all of them. A pid can be another process's by then: so
-/// the start time is looked at after the file, and what is of another life is no answer.
+/// whose it is is looked at after the file, and what is of another life is no answer.
 /// </summary>
-internal sealed class DetailScan(ProcRoot proc, Passwd passwd)
+/// <param name="proc">The procfs that was scanned.</param>
+/// <param name="passwd">The user database.</param>
+/// <param name="firstTick">The clock tick after boot in which the scan began; 0 if unknown.</param>
+internal sealed class DetailScan(ProcRoot proc, Passwd passwd, long firstTick)
 {
     public DetailReaders Readers => new(passwd.Name, Cmdline, Exe, Cgroup, LsmLabel, Status);
 
@@ -41,7 +44,11 @@ internal sealed class DetailScan(ProcRoot proc, Passwd passwd)
     private bool IsSame(ProcTask leader, ReadBuffer buffer)
     {
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
-        return proc.TryRead(path.File("/stat"u8), buffer) == Errno.None && ProcStat.TryParse(buffer.Bytes, out ProcStat stat) && stat.StartTicks == leader.StartTicks;
+        if (leader.Inode != 0 && proc.Inode(path.File(""u8)) == leader.Inode) return true;
+        // A folder that the kernel forgot and made anew has another number, so the start time decides: where the process was
+        // seen after the tick in which it started, no later one can have started in that tick.
+        return leader.StartTicks < firstTick
+            && proc.TryRead(path.File("/stat"u8), buffer) == Errno.None && ProcStat.TryParse(buffer.Bytes, out ProcStat stat) && stat.StartTicks == leader.StartTicks;
     }
 
     private static int? Field(ReadOnlySpan<byte> status, ReadOnlySpan<byte> name)

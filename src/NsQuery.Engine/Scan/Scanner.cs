@@ -11,6 +11,9 @@ namespace NsQuery.Scan;
 /// <param name="own">One that has the reader in it, to know the reader by; mostly the same.</param>
 internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
 {
+    /// <summary>USER_HZ of x86_64, in which proc_pid_stat(5) counts.</summary>
+    private const int TicksASecond = 100;
+
     private readonly Passwd _passwd = new();
 
     /// <summary>The procfs that is scanned.</summary>
@@ -24,6 +27,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
     {
         long started = Stopwatch.GetTimestamp();
         DateTimeOffset takenAt = DateTimeOffset.UtcNow;
+        double? uptime = Uptime();
         GapList gaps = new();
         Reader reader = new(own);
         using FoundNamespaces found = new(reader, gaps);
@@ -39,8 +43,8 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
 
         NsFacts[] facts = new NsFacts[found.Count];
         for (int i = 0; i < facts.Length; i++) facts[i] = found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) };
-        HostFacts host = Host(takenAt, started, gaps);
-        return new(tasks, facts, new DetailScan(proc, _passwd).Readers, host, gaps.Gaps);
+        HostFacts host = Host(takenAt, uptime, started, gaps);
+        return new(tasks, facts, new DetailScan(proc, _passwd, FirstTick(uptime)).Readers, host, gaps.Gaps);
     }
 
     /// <summary>Takes a snapshot of one process, as far as some facets, and of nothing else.</summary>
@@ -48,11 +52,12 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
     {
         long started = Stopwatch.GetTimestamp();
         DateTimeOffset takenAt = DateTimeOffset.UtcNow;
+        double? uptime = Uptime();
         GapList gaps = new();
         Reader reader = new(own);
         using FoundNamespaces found = new(reader, gaps);
         ProcTask[] tasks = pid is > 0 and <= int.MaxValue ? new TaskScan(proc, wanted, reader, found, gaps).RunOne((int)pid) : [];
-        return new(tasks, [], new DetailScan(proc, _passwd).Readers, Host(takenAt, started, gaps), gaps.Gaps);
+        return new(tasks, [], new DetailScan(proc, _passwd, FirstTick(uptime)).Readers, Host(takenAt, uptime, started, gaps), gaps.Gaps);
     }
 
     public void Dispose()
@@ -101,7 +106,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         return InitialNs.Inum(type);
     }
 
-    private HostFacts Host(DateTimeOffset takenAt, long started, GapList gaps)
+    private HostFacts Host(DateTimeOffset takenAt, double? uptime, long started, GapList gaps)
     {
         ReadBuffer buffer = new();
         Uname uname = UnameReader.Read();
@@ -114,19 +119,21 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
             BootId = bootId,
             Kernel = uname.Release,
             TakenAt = takenAt,
-            BootEpoch = BootEpoch(buffer),
+            BootEpoch = takenAt.ToUnixTimeMilliseconds() / 1000d - uptime,
             ProcPath = System.IO.Path.GetFullPath(proc.Path),
             ScanMilliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
             Scanner = "proc",
         };
     }
 
-    /// <summary>Now less proc_uptime(5), which like starttime is in the terms of the reader's time namespace.</summary>
-    private double? BootEpoch(ReadBuffer buffer)
+    /// <summary>proc_uptime(5), which like starttime is in the terms of the reader's time namespace.</summary>
+    private double? Uptime()
     {
+        ReadBuffer buffer = new();
         Errno errno = own.TryRead("uptime\0"u8, buffer);
-        double now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000d;
         int end = buffer.Bytes.IndexOf((byte)' ');
-        return errno == Errno.None && end > 0 && double.TryParse(buffer.Bytes[..end], CultureInfo.InvariantCulture, out double uptime) ? now - uptime : null;
+        return errno == Errno.None && end > 0 && double.TryParse(buffer.Bytes[..end], CultureInfo.InvariantCulture, out double uptime) ? uptime : null;
     }
+
+    private static long FirstTick(double? uptime) => (long)((uptime ?? 0) * TicksASecond);
 }

@@ -58,10 +58,13 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
         {
             gaps.Add(Source, GapSubject.Pid(pid), Facets.Threads | (leader.IsZombie ? Facets.AllLinks : Facets.None), errno, "its threads are missing", Privilege.ToReadTask(errno, reader));
         }
+        int before = _tasks.Count;
         foreach (int tid in _tids)
         {
             if (tid != pid && ReadTask(pid, tid) is { } thread) _tasks.Add(thread);
         }
+        // They may be those of the pid's next life.
+        if (proc.Inode(ProcPath.OfTask(bytes, pid, pid).File(""u8)) != leader.Inode) _tasks.RemoveRange(before, _tasks.Count - before);
     }
 
     /// <summary>One task; null if it vanished, or if nothing of it may be seen.</summary>
@@ -70,6 +73,7 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], pid, tid);
         for (int attempt = 1; ; attempt++)
         {
+            ulong inode = proc.Inode(path.File(""u8));
             Errno errno = proc.TryRead(path.File("/stat"u8), _buffer);
             if (errno != Errno.None)
             {
@@ -102,6 +106,12 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
             if (parsed && status.Tgid != 0 && status.Tgid != pid) return null;
             // Another parent means another life of this number, or a reparenting: stat, links and status must be of one moment.
             if (parsed && status.Ppid != ppid && !last) continue;
+            // So does another folder, even where the parent is the same; the one that was begun with is dead then.
+            if (proc.Inode(path.File(""u8)) != inode)
+            {
+                if (!last) continue;
+                return null;
+            }
             if (!parsed && wantsIds) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "its ids and its numbers in PID namespaces are unknown", Privilege.ToReadTask(errno, reader));
             if (unread.Facets != Facets.None) _links.Tell(pid, unread);
             if (outcome == LinksRead.Changed) _links.KeepSeen(pid, ref links);
@@ -115,6 +125,7 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
                 IsKernel = isKernel,
                 Threads = threads,
                 StartTicks = startTicks,
+                Inode = inode,
                 Uid = parsed && wantsIds ? reader.Uid(status.Uid) : null,
                 Euid = parsed && wantsIds ? reader.Uid(status.Euid) : null,
                 Gid = parsed && wantsIds ? reader.Gid(status.Gid) : null,
