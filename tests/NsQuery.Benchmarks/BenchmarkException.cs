@@ -1,0 +1,4 @@
+namespace NsQuery.Benchmarks;
+
+/// <summary>Nothing can be measured here.</summary>
+internal sealed class BenchmarkException(string message) : Exception(message);

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace NsQuery.Benchmarks;
+
+/// <summary>
+/// Times one statement on several sides in turn, the first of them the measure of the others. The machine drifts more than
+/// the sides differ, so a ratio is the median of those within each round, and each round begins with another side.
+/// </summary>
+internal sealed class Contest(params Func<string, Answer>[] sides)
+{
+    /// <summary>The median times in milliseconds, and their ratios to the first side's.</summary>
+    /// <exception cref="BenchmarkException">The sides do not answer the same.</exception>
+    public (double[] Times, double[] Ratios) Run(string sql, int rounds)
+    {
+        Agree(sql);
+        double[][] times = [.. sides.Select(_ => new double[rounds])];
+        for (int round = 0; round < rounds; round++)
+        {
+            for (int i = 0; i < sides.Length; i++)
+            {
+                int side = (round + i) % sides.Length;
+                GC.Collect(); // or one side pays for the other's strings
+                long started = Stopwatch.GetTimestamp();
+                _ = sides[side](sql);
+                times[side][round] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            }
+        }
+        return ([.. times.Select(Median)], [.. times.Select(side => Median(side.Zip(times[0], (own, first) => own / first)))]);
+    }
+
+    /// <summary>Warms up, too.</summary>
+    public void Agree(string sql)
+    {
+        Answer[] answers = [.. sides.Select(side => side(sql))];
+        if (answers.Distinct().Count() > 1) throw new BenchmarkException($"the answers differ ({string.Join(", ", answers)}): {sql}");
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+}
