@@ -10,7 +10,8 @@ internal sealed unsafe class TableCursor(VirtualTable table)
 {
     private readonly List<Value> _values = [];
     private RowSet? _rows;
-    private KeyIndex? _index;
+    private KeyGroups? _groups;
+    private int[]? _order;
     private int _at, _end, _step, _nextValue;
     private long _left;
     private ReadCounter? _counter;
@@ -19,7 +20,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
 
     public long Rowid => Row;
 
-    private int Row => _index is null ? _at : _index.Row(_at);
+    private int Row => _order is null ? _at : _order[_at];
 
     public void Filter(IndexPlan plan, ReadOnlySpan<nint> arguments)
     {
@@ -62,7 +63,8 @@ internal sealed unsafe class TableCursor(VirtualTable table)
     private void Open(IndexPlan plan, ReadOnlySpan<nint> arguments)
     {
         _values.Clear();
-        _index = plan.Access is Access.Key or Access.Range ? _rows!.Index(plan.Key) : null;
+        _groups = plan.Access == Access.Key ? _rows!.Groups(plan.Key) : null;
+        _order = _groups?.Rows;
         (_at, _end, _step, _nextValue, _left) = (0, 0, 1, 0, long.MaxValue);
 
         int used = 0;
@@ -122,7 +124,8 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         if (!KeyArgument.TryAdd(argument, plan.IsList, type, _values))
         {
             _values.Clear();
-            Walk(0, _rows!.Count, plan.IsDescending);
+            _order = _rows!.Index(plan.Key).Rows; // the order may have been promised
+            Walk(0, _rows.Count, plan.IsDescending);
             return;
         }
         if (plan.IsList) SortDistinct(plan.IsDescending);
@@ -138,7 +141,9 @@ internal sealed unsafe class TableCursor(VirtualTable table)
     {
         KeyBound lower = plan.HasLower ? KeyArgument.Bound(arguments[used++], plan.LowerIsIn, isLower: true, table.KeyType(plan.Key)) : KeyBound.None;
         KeyBound upper = plan.HasUpper ? KeyArgument.Bound(arguments[used++], plan.UpperIsIn, isLower: false, table.KeyType(plan.Key)) : KeyBound.None;
-        (int start, int end) = _index is null ? (0, _rows!.Count) : _index.Range(lower.Value, lower.IsIn, upper.Value, upper.IsIn, withNull: !plan.HasLower && !plan.HasUpper);
+        KeyIndex? index = plan.Access == Access.Range ? _rows!.Index(plan.Key) : null;
+        _order = index?.Rows;
+        (int start, int end) = index?.Range(lower.Value, lower.IsIn, upper.Value, upper.IsIn, withNull: !plan.HasLower && !plan.HasUpper) ?? (0, _rows!.Count);
         if (lower.Kind == KeyBoundKind.Nothing || upper.Kind == KeyBoundKind.Nothing) end = start;
         Walk(start, end, plan.IsDescending);
     }
@@ -155,7 +160,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         while (_nextValue < _values.Count)
         {
             Value value = _values[_nextValue++];
-            if (_index is not null) (_at, _end) = _index.Find(value);
+            if (_groups is not null) (_at, _end) = _groups.Find(value);
             else (_at, _end) = value.Integer >= 0 && value.Integer < _rows!.Count ? ((int)value.Integer, (int)value.Integer + 1) : (0, 0);
             if (_at != _end) return;
         }

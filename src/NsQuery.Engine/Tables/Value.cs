@@ -56,9 +56,19 @@ internal readonly struct Value : IComparable<Value>, IEquatable<Value>
         static int Rank(char c) => char.IsSurrogate(c) ? c + 0x10000 : c;
     }
 
-    public bool Equals(Value other) => CompareTo(other) == 0;
+    public bool Equals(Value other) => Kind == other.Kind && Kind switch
+    {
+        ValueKind.Text => TextOrNull == other.TextOrNull,
+        ValueKind.Real => Real.Equals(other.Real),
+        _ => _bits == other._bits,
+    };
 
     public override bool Equals(object? obj) => obj is Value other && Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(Kind, _bits, TextOrNull);
+    public override int GetHashCode() => Kind switch
+    {
+        ValueKind.Text => TextOrNull!.GetHashCode(StringComparison.Ordinal),
+        ValueKind.Real => Real.GetHashCode(),
+        _ => _bits.GetHashCode(),
+    };
 }
