@@ -6,6 +6,8 @@ namespace NsQuery.Sqlite;
 /// <summary>One table on one connection.</summary>
 internal sealed class VirtualTable(Table table, InstantScope scope)
 {
+    private readonly ColumnType[] _keyTypes = Array.ConvertAll(table.Keys, key => table.Columns[table.ColumnIndex(key.Column)].Type);
+
     public Table Table { get; } = table;
 
     public InstantScope Scope { get; } = scope;
@@ -14,7 +16,7 @@ internal sealed class VirtualTable(Table table, InstantScope scope)
     public long LastCount { get; set; } = table.ExpectedRows;
 
     /// <summary>The type of the column that a key is.</summary>
-    public ColumnType KeyType(int key) => Table.Columns[Table.ColumnIndex(Table.Keys[key].Column)].Type;
+    public ColumnType KeyType(int key) => _keyTypes[key];
 
     /// <summary>The text for sqlite3_declare_vtab.</summary>
     public string CreateSql
