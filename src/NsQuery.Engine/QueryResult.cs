@@ -44,7 +44,7 @@ public sealed class QueryResult : IDisposable
         {
             List<TableStatistics> tables = [];
             foreach (ReadCounter counter in _reads.Counters) tables.Add(new(counter.Table.Name, counter.Plan, counter.Opened, counter.Read, counter.Given, counter.OpenTime));
-            return new(_rows, _elapsed, _reads.Scans, _reads.ScanTime, tables);
+            return new(_rows, Elapsed, _reads.Scans, _reads.ScanTime, tables);
         }
     }
 
@@ -57,16 +57,25 @@ public sealed class QueryResult : IDisposable
         // A short statement never asks, and one long call inside of SQLite cannot: so it is asked here, before and after.
         int rc = _cancel.IsCancellationRequested ? raw.SQLITE_INTERRUPT : Step();
         if (_cancel.IsCancellationRequested) rc = raw.SQLITE_INTERRUPT;
-        _elapsed = Stopwatch.GetElapsedTime(_started);
         if (rc == raw.SQLITE_ROW)
         {
             _rows++;
             return true;
         }
-        _ended = true;
+        End();
         if (rc != raw.SQLITE_DONE) throw _failure();
         Partial = Partiality.Of(_reads);
         return false;
+    }
+
+    private TimeSpan Elapsed => _ended ? _elapsed : Since;
+
+    private TimeSpan Since => _started == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_started);
+
+    private void End()
+    {
+        _elapsed = Elapsed;
+        _ended = true;
     }
 
     private int Step()
@@ -104,7 +113,7 @@ public sealed class QueryResult : IDisposable
     /// <summary>Ends the statement, read to its end or not.</summary>
     public void Dispose()
     {
-        _ended = true;
+        End();
         _reads.Instant = null; // it is freed with its last reader, not with who still holds this object
         _statement.Dispose();
     }

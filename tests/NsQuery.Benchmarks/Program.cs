@@ -17,14 +17,14 @@ try
     Snapshot snapshot = new([], [], DetailReaders.None, host, []);
     Instant instant = new(snapshot);
     Table[] tables = [Row.Table("rows", Rows), Row.Table("nodes", Nodes)];
-    using QuerySession session = new(_ => instant, tables: tables); // the first to use SQLite: it initializes SQLitePCLRaw
-    using QuerySession fresh = new(_ => new Instant(snapshot), tables: tables);
+    using QuerySession session = new((_, _) => instant, tables: tables); // the first to use SQLite: it initializes SQLitePCLRaw
+    using QuerySession fresh = new((_, _) => new Instant(snapshot), tables: tables);
 
     using sqlite3 c = Open();
     Extension.Load(c, folder.FullName);
     Execute(c, $"CREATE VIRTUAL TABLE rows USING made({Rows}); CREATE VIRTUAL TABLE nodes USING made({Nodes})");
     using sqlite3 plain = Open();
-    Modules.Register(plain.DangerousGetHandle(), tables, new(_ => instant));
+    Modules.Register(plain.DangerousGetHandle(), tables, new((_, _) => instant));
 
     Contest contest = new(sql => Answer.Of(c, sql), sql => Answer.Of(plain, sql), sql => Answer.Of(session, sql), sql => Answer.Of(fresh, sql));
     contest.Agree("SELECT rowid, * FROM rows");

@@ -17,7 +17,7 @@ internal static unsafe class Modules
     {
         foreach (Table table in tables)
         {
-            nint handle = GCHandle.ToIntPtr(GCHandle.Alloc(new VirtualTable(table, scope)));
+            nint handle = GCHandle<VirtualTable>.ToIntPtr(new(new VirtualTable(table, scope)));
             // On failure SQLite calls the destructor itself.
             int rc = Native.CreateModule(db, table.Name, (Module*)Shared, handle, &Thunks.Release);
             if (rc != Native.Ok) throw new InvalidOperationException($"SQLite refused the table {table.Name}: {rc}");

@@ -32,12 +32,13 @@ internal unsafe struct Vtab
     public nint Table;
 }
 
-/// <summary>struct sqlite3_vtab_cursor, and behind it our handle on the <see cref="TableCursor"/>.</summary>
+/// <summary>struct sqlite3_vtab_cursor, and behind it our handle on the <see cref="TableCursor"/>, and whether that is behind its last row: asked after each step.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct Cursor
 {
     public Vtab* Vtab;
     public nint TableCursor;
+    public int IsAtEnd;
 }
 
 /// <summary>struct sqlite3_index_info.</summary>

@@ -28,7 +28,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         // A join filters the inner table again and again, always with one plan.
         if (_counter?.IsOf(table.Scope.Reads, plan) != true) _counter = table.Scope.Reads.Counter(table.Table, plan);
         if (TryOpenRows(plan, arguments)) Open(plan, arguments[table.Table.Arguments.Length..]);
-        else (_index, _at, _end) = (null, 0, 0);
+        else (_order, _at, _end) = (null, 0, 0);
         if (_counter is not { } counter) return;
         counter.Opened++;
         if (!IsAtEnd) counter.Given++;

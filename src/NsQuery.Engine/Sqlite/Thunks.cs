@@ -54,7 +54,7 @@ internal static unsafe class Thunks
         try
         {
             Cursor* made = (Cursor*)NativeMemory.AllocZeroed((nuint)sizeof(Cursor));
-            made->TableCursor = GCHandle.ToIntPtr(GCHandle.Alloc(new TableCursor(Target<VirtualTable>(vtab->Table))));
+            made->TableCursor = GCHandle<TableCursor>.ToIntPtr(new(new TableCursor(Target<VirtualTable>(vtab->Table))));
             *cursor = made;
             return Native.Ok;
         }
@@ -69,7 +69,9 @@ internal static unsafe class Thunks
     {
         try
         {
-            Target<TableCursor>(cursor->TableCursor).Filter(IndexPlan.Decode(indexNumber), new(argv, argc));
+            TableCursor rows = Target<TableCursor>(cursor->TableCursor);
+            rows.Filter(IndexPlan.Decode(indexNumber), new(argv, argc));
+            cursor->IsAtEnd = rows.IsAtEnd ? 1 : 0;
             return Native.Ok;
         }
         catch (Exception e)
@@ -83,7 +85,7 @@ internal static unsafe class Thunks
     {
         try
         {
-            return Target<TableCursor>(cursor->TableCursor).IsAtEnd ? 1 : 0;
+            return cursor->IsAtEnd;
         }
         catch (Exception e)
         {
@@ -125,7 +127,9 @@ internal static unsafe class Thunks
     {
         try
         {
-            Target<TableCursor>(cursor->TableCursor).Next();
+            TableCursor rows = Target<TableCursor>(cursor->TableCursor);
+            rows.Next();
+            cursor->IsAtEnd = rows.IsAtEnd ? 1 : 0;
             return Native.Ok;
         }
         catch (Exception e)
@@ -139,7 +143,7 @@ internal static unsafe class Thunks
     {
         try
         {
-            GCHandle.FromIntPtr(cursor->TableCursor).Free();
+            GCHandle<TableCursor>.FromIntPtr(cursor->TableCursor).Dispose();
             NativeMemory.Free(cursor);
             return Native.Ok;
         }
@@ -169,7 +173,7 @@ internal static unsafe class Thunks
     {
         try
         {
-            GCHandle.FromIntPtr(aux).Free();
+            GCHandle<VirtualTable>.FromIntPtr(aux).Dispose();
         }
         catch (Exception)
         {
@@ -178,7 +182,7 @@ internal static unsafe class Thunks
     }
 
     private static T Target<T>(nint handle)
-        where T : class => Unsafe.As<T>(GCHandle.FromIntPtr(handle).Target!);
+        where T : class => GCHandle<T>.FromIntPtr(handle).Target;
 
     private static int Fail(Vtab* vtab, Exception e)
     {
