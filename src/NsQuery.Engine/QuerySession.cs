@@ -32,7 +32,7 @@ public sealed class QuerySession : IDisposable
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDdl, 0, out _);
         _scope = new(take);
         Modules.Register(db.DangerousGetHandle(), tables ?? Catalog.Tables, _scope);
-        foreach (View view in tables is null ? View.All : []) raw.sqlite3_exec(db, $"CREATE TEMP VIEW {view.Name} AS {view.Sql}");
+        foreach (View view in tables is null ? View.All : []) Create(db, view);
         _trace = new(db.DangerousGetHandle(), _scope);
         _authorizer = new(db);
         _progress = new(db, _scope);
@@ -88,6 +88,12 @@ public sealed class QuerySession : IDisposable
             Exception cause = e.GetBaseException();
             throw new QueryException(QueryFailure.NotScannable, cause is DllNotFoundException ? "cannot load SQLite: libe_sqlite3.so belongs beside the executable" : $"cannot start SQLite: {cause.Message}");
         }
+    }
+
+    private static void Create(sqlite3 db, View view)
+    {
+        if (raw.sqlite3_exec(db, $"CREATE TEMP VIEW {view.Name} AS {view.Sql}") == raw.SQLITE_OK) return;
+        throw new QueryException(QueryFailure.NotScannable, $"cannot make the view {view.Name}: {raw.sqlite3_errmsg(db).utf8_to_string()}");
     }
 
     private IEnumerable<QueryResult> Statements(byte[] sql, CancellationToken cancel)

@@ -7,6 +7,7 @@ namespace NsQuery.Sqlite;
 internal sealed class ReadCounter(TableReads reads, Table table, IndexPlan plan)
 {
     private readonly IndexPlan _plan = plan;
+    private bool _isFull;
 
     public Table Table { get; } = table;
 
@@ -18,7 +19,13 @@ internal sealed class ReadCounter(TableReads reads, Table table, IndexPlan plan)
 
     public TimeSpan OpenTime { get; set; }
 
-    public bool IsOf(TableReads? statement, IndexPlan plan) => statement == reads && plan == _plan;
+    public bool IsOf(TableReads statement) => statement == reads;
+
+    /// <summary>The plan looked up a value. Once the table counts as read in full, it does not matter which.</summary>
+    public void Lookup(Value value)
+    {
+        if (!_isFull) _isFull = !reads.AddLookup(Table, _plan.Key, value);
+    }
 
     /// <summary>The plan in the words of SQL.</summary>
     public string Plan

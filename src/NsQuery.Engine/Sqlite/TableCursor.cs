@@ -15,6 +15,8 @@ internal sealed unsafe class TableCursor(VirtualTable table)
     private int _at, _end, _step, _nextValue;
     private long _left;
     private ReadCounter? _counter;
+    private IndexPlan _plan;
+    private int _planNumber;
 
     public bool IsAtEnd => _at == _end || _left == 0;
 
@@ -22,14 +24,12 @@ internal sealed unsafe class TableCursor(VirtualTable table)
 
     private int Row => _order is null ? _at : _order[_at];
 
-    public void Filter(IndexPlan plan, ReadOnlySpan<nint> arguments)
+    public void Filter(int planNumber, ReadOnlySpan<nint> arguments)
     {
         long started = Stopwatch.GetTimestamp();
-        // A join filters the inner table again and again, always with one plan.
-        if (_counter?.IsOf(table.Scope.Reads, plan) != true) _counter = table.Scope.Reads.Counter(table.Table, plan);
-        if (TryOpenRows(plan, arguments)) Open(plan, arguments[table.Table.Arguments.Length..]);
+        ReadCounter counter = Counter(planNumber);
+        if (TryOpenRows(_plan, arguments)) Open(_plan, counter, arguments[table.Table.Arguments.Length..]);
         else (_order, _at, _end) = (null, 0, 0);
-        if (_counter is not { } counter) return;
         counter.Opened++;
         if (!IsAtEnd) counter.Given++;
         if (!IsAtEnd) counter.Read++;
@@ -42,6 +42,15 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         if (_counter is not { } counter || IsAtEnd) return;
         counter.Read++;
         counter.Given++;
+    }
+
+    /// <summary>A join filters the inner table again and again, always with one plan.</summary>
+    private ReadCounter Counter(int planNumber)
+    {
+        if (_counter is { } known && planNumber == _planNumber && known.IsOf(table.Scope.Reads)) return known;
+        _planNumber = planNumber;
+        _plan = IndexPlan.Decode(planNumber);
+        return _counter = table.Scope.Reads.Counter(table.Table, _plan);
     }
 
     /// <summary>Finds the rows to go over; false if an argument of a call is one that no row can have.</summary>
@@ -60,7 +69,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         return true;
     }
 
-    private void Open(IndexPlan plan, ReadOnlySpan<nint> arguments)
+    private void Open(IndexPlan plan, ReadCounter counter, ReadOnlySpan<nint> arguments)
     {
         _values.Clear();
         _groups = plan.Access == Access.Key ? _rows!.Groups(plan.Key) : null;
@@ -68,13 +77,13 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         (_at, _end, _step, _nextValue, _left) = (0, 0, 1, 0, long.MaxValue);
 
         int used = 0;
-        if (plan.Access is Access.Key or Access.Rowid) OpenValues(plan, arguments[used++]);
+        if (plan.Access is Access.Key or Access.Rowid) OpenValues(plan, counter, arguments[used++]);
         else OpenRange(plan, arguments, ref used);
         long limit = plan.HasLimit ? Native.ValueInteger(arguments[used++]) : -1;
         for (long offset = plan.HasOffset ? Native.ValueInteger(arguments[used]) : 0; offset > 0 && !IsAtEnd; offset--)
         {
             Step();
-            if (_counter is not null) _counter.Read++;
+            counter.Read++;
         }
         if (limit >= 0) _left = limit;
     }
@@ -118,7 +127,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         return true;
     }
 
-    private void OpenValues(IndexPlan plan, nint argument)
+    private void OpenValues(IndexPlan plan, ReadCounter counter, nint argument)
     {
         ColumnType type = plan.Access == Access.Key ? table.KeyType(plan.Key) : ColumnType.Integer;
         if (!KeyArgument.TryAdd(argument, plan.IsList, type, _values))
@@ -131,7 +140,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         if (plan.IsList) SortDistinct(plan.IsDescending);
         foreach (Value value in _values)
         {
-            if (plan.Access == Access.Key) table.Scope.Reads.AddLookup(table.Table, plan.Key, value);
+            if (plan.Access == Access.Key) counter.Lookup(value);
             else table.Scope.Reads.AddFull(table.Table);
         }
         NextValue();

@@ -44,11 +44,17 @@ internal sealed class TableReads
 
     public void AddFull(Table table) => _reads[table] = null;
 
-    public void AddLookup(Table table, int key, Value value)
+    /// <summary>One value of a key was looked up. False if the table counts as read in full.</summary>
+    public bool AddLookup(Table table, int key, Value value)
     {
         if (!_reads.TryGetValue(table, out HashSet<(int Key, Value Value)>? lookups)) _reads[table] = lookups = [];
-        if (lookups is null) return;
-        if (lookups.Count >= LookupsKept) AddFull(table);
-        else lookups.Add((key, value));
+        if (lookups is null) return false;
+        if (lookups.Count >= LookupsKept)
+        {
+            AddFull(table);
+            return false;
+        }
+        lookups.Add((key, value));
+        return true;
     }
 }

@@ -70,7 +70,7 @@ internal static unsafe class Thunks
         try
         {
             TableCursor rows = Target<TableCursor>(cursor->TableCursor);
-            rows.Filter(IndexPlan.Decode(indexNumber), new(argv, argc));
+            rows.Filter(indexNumber, new(argv, argc));
             cursor->IsAtEnd = rows.IsAtEnd ? 1 : 0;
             return Native.Ok;
         }
@@ -158,6 +158,7 @@ internal static unsafe class Thunks
     {
         try
         {
+            Native.Free(vtab->ErrorMessage);
             NativeMemory.Free(vtab);
             return Native.Ok;
         }

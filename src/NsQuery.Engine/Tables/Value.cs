@@ -22,6 +22,8 @@ internal readonly struct Value : IComparable<Value>, IEquatable<Value>
 
     public bool IsNull => Kind == ValueKind.Null;
 
+    public static implicit operator Value(long value) => new(ValueKind.Integer, value, null);
+
     public static implicit operator Value(long? value) => value is { } number ? new(ValueKind.Integer, number, null) : default;
 
     public static implicit operator Value(bool? value) => value is { } flag ? new(ValueKind.Integer, flag ? 1 : 0, null) : default;

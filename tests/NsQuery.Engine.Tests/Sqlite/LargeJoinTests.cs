@@ -1,0 +1,53 @@
+using NsQuery.Model;
+using NsQuery.Tables;
+using NsQuery.Tests.Model;
+
+namespace NsQuery.Tests.Sqlite;
+
+/// <summary>Ten thousand processes, each in namespaces of its own, joined on every key there is.</summary>
+public sealed class LargeJoinTests(ITestOutputHelper log) : IDisposable
+{
+    private const int Size = 10_000;
+
+    private readonly QuerySession _session = Open(Machine());
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void A_join_on_any_key_reaches_each_row_once()
+    {
+        foreach (Table table in Catalog.Tables)
+        {
+            foreach (Key key in table.Keys) Join(table.Name, key.Column);
+        }
+    }
+
+    private void Join(string table, string key)
+    {
+        foreach (QueryResult result in _session.Run($"SELECT count(b.{key}) FROM (SELECT DISTINCT {key} AS k FROM {table}) a CROSS JOIN {table} b ON b.{key} = a.k"))
+        {
+            Assert.True(result.Read());
+            long rows = result.Integer(0);
+            Assert.False(result.Read());
+            TableStatistics inner = Assert.Single(result.Statistics.Tables, read => read.Plan == $"{key} = ?");
+            Assert.Equal(rows, inner.RowsRead);
+            log.WriteLine($"{result.Statistics.Elapsed.TotalMilliseconds,8:F1} ms  {inner.Opened,6} lookups, {rows,6} rows  {table}.{key}");
+        }
+    }
+
+    private static QuerySession Open(Snapshot snapshot) => new((_, _) => new(snapshot));
+
+    private static Snapshot Machine()
+    {
+        NsType[] types = Enum.GetValues<NsType>();
+        ProcTask[] tasks = [.. Enumerable.Range(1, Size).Select(pid => Records.Task(pid, [pid, 1], [.. Enumerable.Range(0, NsLinkExtensions.Count).Select(link => ((NsLink)link, Inum(((NsLink)link).Type(), pid)))]))];
+        NsFacts[] namespaces =
+        [
+            .. types.SelectMany(type => Enumerable.Range(1, Size).Select(i => Records.Ns(type, Inum(type, i), parent: i > 1 && type.IsHierarchical() ? Inum(type, i / 2) : null, owner: Inum(NsType.User, i), creator: (uint)i, initial: i == 1))),
+        ];
+        Gap[] gaps = [.. Enumerable.Range(1, Size).Select(pid => new Gap("ns_links", GapSubject.Pid(pid), Facets.LinkNet, "EACCES", "its net link is NULL", "CAP_SYS_PTRACE", 1))];
+        return new(tasks, namespaces, DetailReaders.None with { Username = uid => $"user {uid}" }, Records.Host, gaps);
+    }
+
+    private static uint Inum(NsType type, int i) => (uint)(((int)type + 1) * 1_000_000 + i);
+}
