@@ -30,6 +30,16 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
+    public void A_command_that_SQLite_plans_again_sees_a_fresh_instant()
+    {
+        using SqliteCommand command = new("SELECT CAST(scan_ms AS INTEGER) FROM host JOIN processes LIMIT 1", Connection);
+        Assert.Equal(1L, command.ExecuteScalar());
+        Connection.CreateFunction("nothing", () => 0); // which expires every prepared statement
+        Assert.Equal(2L, command.ExecuteScalar());
+        Assert.Equal(2, _fixture.Scans);
+    }
+
+    [Fact]
     public void A_transaction_sees_one_instant_which_the_session_shares()
     {
         using (SqliteTransaction transaction = Connection.BeginTransaction(deferred: true))
