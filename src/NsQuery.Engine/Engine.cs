@@ -39,7 +39,7 @@ public sealed class Engine : IDisposable
     /// <summary>Opens a session: one thread's line of statements. Sessions are independent of each other.</summary>
     public QuerySession OpenSession() => _shared is { } shared
         ? new((_, cancel) => shared.Take(cancel))
-        : new(Scan, (pid, facets) => new Instant(_scanner.ScanOne(pid, facets), facets));
+        : new(Scan, (pid, uses, cancel) => new Instant(_scanner.Scan(uses.Needs, cancel, pid), uses.Needs));
 
     private Instant Scan(Uses? uses, CancellationToken cancel)
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
-using NsQuery.Model;
 using NsQuery.Sqlite;
 using NsQuery.Tables;
 using SQLitePCL;
@@ -18,12 +17,12 @@ public sealed class QuerySession : IDisposable
     private readonly StatementTrace _trace;
     private readonly ReadOnlyAuthorizer _authorizer;
     private readonly Progress _progress;
-    private readonly Func<long, Facets, Instant>? _takeOne;
+    private readonly Func<long, Uses, CancellationToken, Instant>? _takeOne;
 
     /// <param name="take">Takes an instant of the machine that holds what these uses need; null for all that there is.</param>
-    /// <param name="takeOne">Takes one of a single process, as far as these facets; null where that cannot be.</param>
+    /// <param name="takeOne">Takes one of a single process, likewise; null where that cannot be.</param>
     /// <param name="tables">Other tables than the catalog's.</param>
-    internal QuerySession(Func<Uses?, CancellationToken, Instant> take, Func<long, Facets, Instant>? takeOne = null, IEnumerable<Table>? tables = null)
+    internal QuerySession(Func<Uses?, CancellationToken, Instant> take, Func<long, Uses, CancellationToken, Instant>? takeOne = null, IEnumerable<Table>? tables = null)
     {
         _takeOne = takeOne;
         _connection = Connect();
@@ -128,7 +127,7 @@ public sealed class QuerySession : IDisposable
     private Func<long, Instant>? Alone(TableReads reads, ReadOnlySpan<byte> statement)
     {
         if (_takeOne is not { } takeOne || reads.Uses.OnlyTable is not { } table || !Array.Exists(table.Keys, key => key.ReadsAlone)) return null;
-        return ProgramShape.IsOneLookup(_connection.Handle!, statement) ? key => takeOne(key, reads.Uses.Needs) : null;
+        return ProgramShape.IsOneLookup(_connection.Handle!, statement) ? key => takeOne(key, reads.Uses, _scope.Cancel) : null;
     }
 
     private QueryException Failure(byte[] sql, int from, CancellationToken cancel)

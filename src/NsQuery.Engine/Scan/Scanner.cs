@@ -22,8 +22,9 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
     /// <summary>Takes a snapshot, as far as some facets.</summary>
     /// <param name="wanted">What is read; what else comes along is whole or not there.</param>
     /// <param name="cancel">Asked at each process and each namespace.</param>
+    /// <param name="pid">The one process to read; null for all.</param>
     /// <exception cref="ScanException">The procfs cannot be listed at all.</exception>
-    public Snapshot Scan(Facets wanted, CancellationToken cancel)
+    public Snapshot Scan(Facets wanted, CancellationToken cancel, long? pid = null)
     {
         long started = Stopwatch.GetTimestamp();
         DateTimeOffset takenAt = DateTimeOffset.UtcNow;
@@ -33,7 +34,12 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         using FoundNamespaces found = new(reader, gaps);
 
         // 1. Tasks: only they lead to namespaces, and each namespace is pinned as soon as it is seen.
-        ProcTask[] tasks = wanted.HasFlag(Facets.Tasks) ? Tasks(wanted, reader, found, gaps, cancel) : [];
+        ProcTask[] tasks = (wanted.HasFlag(Facets.Tasks), pid) switch
+        {
+            (true, null) => Tasks(wanted, reader, found, gaps, cancel),
+            (true, > 0 and <= int.MaxValue) => new TaskScan(proc, wanted, reader, found, gaps).RunOne((int)pid),
+            _ => [],
+        };
         // 2. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
         new AncestorScan(found, reader, gaps).Run(wanted, cancel);
         // 3. What has to be asked inside, or of a member: every namespace is known by now.
@@ -43,21 +49,9 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
 
         NsFacts[] facts = new NsFacts[found.Count];
         for (int i = 0; i < facts.Length; i++) facts[i] = found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) };
-        HostFacts host = Host(takenAt, uptime, started, gaps);
+        string? bootId = wanted.HasFlag(Facets.Boot) ? ReadBootId(gaps) : null;
+        HostFacts host = Host(takenAt, uptime, started, bootId);
         return new(tasks, facts, new DetailScan(proc, _passwd, FirstTick(uptime)).Readers, host, gaps.Gaps);
-    }
-
-    /// <summary>Takes a snapshot of one process, as far as some facets, and of nothing else.</summary>
-    public Snapshot ScanOne(long pid, Facets wanted)
-    {
-        long started = Stopwatch.GetTimestamp();
-        DateTimeOffset takenAt = DateTimeOffset.UtcNow;
-        double? uptime = Uptime();
-        GapList gaps = new();
-        Reader reader = new(own);
-        using FoundNamespaces found = new(reader, gaps);
-        ProcTask[] tasks = pid is > 0 and <= int.MaxValue ? new TaskScan(proc, wanted, reader, found, gaps).RunOne((int)pid) : [];
-        return new(tasks, [], new DetailScan(proc, _passwd, FirstTick(uptime)).Readers, Host(takenAt, uptime, started, gaps), gaps.Gaps);
     }
 
     public void Dispose()
@@ -106,13 +100,17 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         return InitialNs.Inum(type);
     }
 
-    private HostFacts Host(DateTimeOffset takenAt, double? uptime, long started, GapList gaps)
+    private string? ReadBootId(GapList gaps)
     {
         ReadBuffer buffer = new();
-        Uname uname = UnameReader.Read();
         Errno errno = own.TryRead("sys/kernel/random/boot_id\0"u8, buffer);
         if (errno != Errno.None) gaps.Add("sysctl", GapSubject.Named("kernel.random.boot_id"), Facets.Boot, errno, "it is unknown", "a procfs with sys in it");
-        string? bootId = errno == Errno.None ? Encoding.ASCII.GetString(buffer.Bytes.TrimEnd((byte)'\n')) : null;
+        return errno == Errno.None ? Encoding.ASCII.GetString(buffer.Bytes.TrimEnd((byte)'\n')) : null;
+    }
+
+    private HostFacts Host(DateTimeOffset takenAt, double? uptime, long started, string? bootId)
+    {
+        Uname uname = UnameReader.Read();
         return new()
         {
             Hostname = uname.Nodename,
