@@ -17,15 +17,16 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
     private readonly List<ProcTask> _tasks = [];
     private readonly LinkScan _links = new(proc, wanted, reader, found, gaps);
     private bool _isListed = true;
+    private CancellationToken _cancel;
 
     /// <summary>Reads all. An error is one of the listing itself: then nothing can be said of the machine.</summary>
     public Errno Run(CancellationToken cancel, out ProcTask[] tasks)
     {
+        _cancel = cancel;
         List<int> pids = [];
         Errno errno = proc.TryListNumbers(".\0"u8, pids);
         foreach (int pid in pids)
         {
-            cancel.ThrowIfCancellationRequested();
             ReadProcess(pid);
         }
         tasks = [.. _tasks];
@@ -70,6 +71,7 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
     /// <summary>One task; null if it vanished, or if nothing of it may be seen.</summary>
     private ProcTask? ReadTask(int pid, int tid)
     {
+        _cancel.ThrowIfCancellationRequested();
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], pid, tid);
         for (int attempt = 1; ; attempt++)
         {
