@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NsQuery.Live.Tests;
+
+/// <summary>Whatever runs when its time is up stops, and the session goes on. How long that takes is told in the log: a claim of milliseconds is no test on a machine that others use.</summary>
+public sealed class DeadlineTests(ITestOutputHelper log) : IDisposable
+{
+    /// <summary>Threads that make a scan slow, all of one process.</summary>
+    private const int Sleepers = 1000;
+
+    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("NSQUERY_TEST_RUNS"), CultureInfo.InvariantCulture, out int given) ? given : 10;
+
+    private readonly Engine _engine = Engine.Open(new EngineOptions());
+
+    public void Dispose() => _engine.Dispose();
+
+    [Theory]
+    [InlineData("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c")]
+    [InlineData("SELECT count(*) FROM processes a, processes b, processes c, tasks d, tasks e, tasks f")]
+    [InlineData("SELECT a.comm || b.comm || c.comm AS x FROM processes a, tasks b, tasks c, tasks d, tasks e ORDER BY x DESC")]
+    [InlineData("SELECT count(DISTINCT a.pid * b.tid * c.tid) FROM processes a, tasks b, tasks c, tasks d, tasks e")]
+    [InlineData("SELECT a.comm, b.cmdline, c.exe FROM processes a, processes b, processes c, tasks d, tasks e, tasks f")]
+    public void A_runaway_stops(string sql) => Assert.Equal(Runs, Cancelled(sql, TimeSpan.FromMilliseconds(100)));
+
+    [Fact]
+    public void A_slow_scan_stops()
+    {
+        using ManualResetEventSlim end = new();
+        Thread[] threads = [.. Enumerable.Range(0, Sleepers).Select(_ => new Thread(() => end.Wait(), 256 * 1024))];
+        try
+        {
+            foreach (Thread thread in threads) thread.Start();
+            Assert.True(Cancelled("SELECT count(*) FROM processes", TimeSpan.FromMilliseconds(10)) > 0, "no scan was slow");
+        }
+        finally
+        {
+            end.Set();
+            foreach (Thread thread in threads.Where(thread => thread.ThreadState != System.Threading.ThreadState.Unstarted)) thread.Join();
+        }
+    }
+
+    /// <summary>Runs it again and again with up to so much time; how often that was too little.</summary>
+    private int Cancelled(string sql, TimeSpan longest)
+    {
+        using QuerySession session = _engine.OpenSession();
+        List<double> late = [];
+        for (int run = 0; run < Runs; run++)
+        {
+            long fired = 0;
+            using CancellationTokenSource cancel = new();
+            using CancellationTokenRegistration mark = cancel.Token.Register(() => fired = Stopwatch.GetTimestamp());
+            cancel.CancelAfter(longest * Random.Shared.NextDouble());
+            if (Record.Exception(() => Read(session, sql, cancel.Token)) is QueryException failed)
+            {
+                Assert.Equal(QueryFailure.Cancelled, failed.Failure);
+                long stopped = Stopwatch.GetTimestamp();
+                // A token is cancelled a moment before it tells so.
+                if (fired != 0) late.Add(Stopwatch.GetElapsedTime(fired, stopped).TotalMilliseconds);
+                else late.Add(0);
+            }
+            Assert.Equal(["42"], Read(session, "SELECT 6 * 7", default));
+        }
+        late.Sort();
+        if (late.Count > 0) log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{late.Count} of {Runs} stopped, after {late[late.Count / 2]:F1} ms (median), {late[late.Count * 99 / 100]:F1} (99 of 100), {late[^1]:F1} (all): {sql}"));
+        return late.Count;
+    }
+
+    private static List<string> Read(QuerySession session, string sql, CancellationToken cancel)
+    {
+        List<string> last = [];
+        foreach (QueryResult result in session.Run(sql, cancel))
+        {
+            while (result.Read()) last = [Machine.Line(result)];
+        }
+        return last;
+    }
+}
