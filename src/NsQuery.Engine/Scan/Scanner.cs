@@ -37,7 +37,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         ProcTask[] tasks = (wanted.HasFlag(Facets.Tasks), pid) switch
         {
             (true, null) => Tasks(wanted, reader, found, gaps, cancel),
-            (true, > 0 and <= int.MaxValue) => new TaskScan(proc, wanted, reader, found, gaps).RunOne((int)pid),
+            (true, > 0 and <= int.MaxValue) => new TaskScan(proc, wanted, reader, found, gaps).RunOne((int)pid, cancel),
             _ => [],
         };
         // 2. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.

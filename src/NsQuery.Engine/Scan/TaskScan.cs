@@ -34,8 +34,9 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
     }
 
     /// <summary>Reads one process.</summary>
-    public ProcTask[] RunOne(int pid)
+    public ProcTask[] RunOne(int pid, CancellationToken cancel)
     {
+        _cancel = cancel;
         _isListed = false;
         ReadProcess(pid);
         return [.. _tasks];

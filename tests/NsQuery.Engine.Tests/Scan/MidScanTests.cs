@@ -62,7 +62,7 @@ public sealed class MidScanTests
         GapList gaps = new();
         Reader reader = new(proc.Root);
         using FoundNamespaces found = new(reader, gaps);
-        Assert.Equal(Errno.None, new TaskScan(proc.Root, reader, found, gaps).Run(cancel, out ProcTask[] tasks));
+        Assert.Equal(Errno.None, new TaskScan(proc.Root, Facets.All, reader, found, gaps).Run(cancel, out ProcTask[] tasks));
         return tasks;
     }
 
