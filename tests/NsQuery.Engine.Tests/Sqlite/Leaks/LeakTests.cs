@@ -29,7 +29,3 @@ public sealed class LeakTests(ITestOutputHelper log)
         foreach (Mishap mishap in Enum.GetValues<Mishap>()) Assert.InRange(mishaps.Count(mishap), Statements / 200, Statements);
     }
 }
-
-/// <summary>Tests that look at the whole process, and so run when no other does.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
