@@ -7,7 +7,7 @@ namespace NsQuery;
 /// <summary>Whether a statement's answer is touched by a gap: in a table that it read, a column that it uses, and not only about others than those it looked up.</summary>
 internal static class Partiality
 {
-    private const Facets Above = Model.Facets.Parent | Model.Facets.Owner | Model.Facets.Creator;
+    private const Facets Above = Facets.Parent | Facets.Owner | Facets.Owned | Facets.Creator;
 
     public static PartialView? Of(TableReads reads)
     {
@@ -37,7 +37,10 @@ internal static class Partiality
             (GapSubjectKind kind, long? number) = table.Keys[key].Subject == GapSubjectKind.Tid
                 ? (GapSubjectKind.Pid, snapshot.PidOf(value.Integer))
                 : (table.Keys[key].Subject, value.Integer);
-            if (kind != gap.Subject.Kind || number is null || number == gap.Subject.Number) return false;
+            bool isOther = gap.Subject.Kind == GapSubjectKind.Unlisted
+                ? kind == GapSubjectKind.Pid && number is { } pid && snapshot.PidOf(pid) is not null
+                : kind == gap.Subject.Kind && number is not null && number != gap.Subject.Number;
+            if (!isOther) return false;
         }
         return true;
     }

@@ -110,7 +110,6 @@ public sealed class QuerySession : IDisposable
     {
         TableReads reads = new();
         using InstantScope.Turn turn = _scope.For(reads, cancel);
-        _scope.Failure = null;
         _authorizer.Refused = null;
         int from = start;
         int rc = raw.sqlite3_prepare_v2(_connection.Handle, sql.AsSpan(from), out sqlite3_stmt statement, out ReadOnlySpan<byte> tail);

@@ -1,3 +1,4 @@
+using NsQuery.Scan;
 using NsQuery.Tables;
 
 namespace NsQuery;
@@ -29,12 +30,13 @@ internal sealed class SharedInstants(Func<CancellationToken, Instant> scan, Time
             published = next.GetAwaiter().GetResult();
         }
         // Half way to being too old, the next one is begun: so it is there in time, and nobody waits.
-        if (AgeOf(published) > age / 2) _ = Next();
+        if (AgeOf(published) > age / 2 && !_end.IsCancellationRequested) _ = Next();
         return published.Instant;
     }
 
     public void Dispose()
     {
+        if (_end.IsCancellationRequested) return;
         _end.Cancel();
         Task? last;
         lock (_starting) last = _scan;
@@ -49,7 +51,7 @@ internal sealed class SharedInstants(Func<CancellationToken, Instant> scan, Time
     {
         lock (_starting)
         {
-            _end.Token.ThrowIfCancellationRequested();
+            if (_end.IsCancellationRequested) throw new ScanException("the engine is closed");
             if (_scan is { IsCompleted: false }) return _scan;
             _scan = Task.Run(() =>
             {

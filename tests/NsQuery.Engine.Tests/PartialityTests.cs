@@ -43,6 +43,26 @@ public sealed class PartialityTests : IDisposable
     [InlineData("SELECT 1", false)]
     public void It_follows_table_column_and_subject(string sql, bool partial) => Assert.Equal(partial, _fixture.Partial(sql) is not null);
 
+    [Theory]
+    [InlineData("SELECT comm FROM processes", true)]
+    [InlineData("SELECT comm FROM processes WHERE pid = 2", false)]
+    [InlineData("SELECT tid FROM tasks WHERE tid = 2 AND pid = 2", false)]
+    [InlineData("SELECT comm FROM processes WHERE pid = 999", true)]
+    [InlineData("SELECT nprocs FROM pid_ns WHERE inum = 100", true)]
+    public void Tasks_that_are_left_out_are_not_those_that_were_found(string sql, bool partial)
+    {
+        using Fixture fixture = new Fixture().With(new Gap("hidepid", GapSubject.Unlisted("/proc"), Facets.Tasks | Facets.AllLinks, null, "tasks may be left out", "CAP_SYS_PTRACE", 1));
+        Assert.Equal(partial, fixture.Partial(sql) is not null);
+    }
+
+    [Fact]
+    public void An_unknown_owner_may_be_any_that_is_looked_up()
+    {
+        using Fixture fixture = new Fixture().With(new Gap("ns_links", GapSubject.Inum(300), Facets.Owned, "EMFILE", "some user namespace holds it without saying so", "more descriptors", 1) { Type = NsType.User });
+        Assert.NotNull(fixture.Partial("SELECT held_by FROM user_ns WHERE inum = 200"));
+        Assert.Null(fixture.Partial("SELECT held_by FROM pid_ns WHERE inum = 100"));
+    }
+
     [Fact]
     public void The_warning_names_what_is_missing_and_the_privilege() => Assert.Equal(
         "partial view: pid 1 (EACCES): its net link is NULL; needs CAP_SYS_PTRACE. The table gaps tells all.",

@@ -99,6 +99,18 @@ public sealed class SharedInstantsTests : IDisposable
     }
 
     [Fact]
+    public void Once_closed_it_scans_no_more_and_may_be_closed_again()
+    {
+        Instant last = _shared.Take(default);
+        _clock.Pass(seconds: 6);
+        _shared.Dispose();
+        _shared.Dispose();
+        Assert.Same(last, _shared.Take(default));
+        _clock.Pass(seconds: 6);
+        Assert.Equal("the engine is closed", Assert.Throws<ScanException>(() => _shared.Take(default)).Message);
+    }
+
+    [Fact]
     public void An_old_one_is_freed_with_its_last_reader()
     {
         using QuerySession session = new((_, cancel) => _shared.Take(cancel));

@@ -11,6 +11,8 @@ internal readonly record struct GapSubject(GapSubjectKind Kind, long Number, str
 
     public static GapSubject Named(string name) => new(GapSubjectKind.Named, 0, name);
 
+    public static GapSubject Unlisted(string procfs) => new(GapSubjectKind.Unlisted, 0, procfs);
+
     public override string ToString() => Kind switch
     {
         GapSubjectKind.Pid => string.Create(CultureInfo.InvariantCulture, $"pid {Number}"),
@@ -22,6 +24,9 @@ internal readonly record struct GapSubject(GapSubjectKind Kind, long Number, str
 internal enum GapSubjectKind
 {
     Named,
+
+    /// <summary>The tasks that a procfs leaves out: never those that were found in it.</summary>
+    Unlisted,
     Pid,
 
     /// <summary>A thread, which a gap about its process is about too; no gap is about a thread alone.</summary>

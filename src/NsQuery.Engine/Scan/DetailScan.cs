@@ -28,7 +28,7 @@ internal sealed class DetailScan(ProcRoot proc, Passwd passwd, long firstTick)
     {
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
         Span<byte> target = stackalloc byte[4096];
-        return proc.TryReadLink(path.File("/exe"u8), target, out int length) == Errno.None && IsSame(leader, new()) ? Encoding.UTF8.GetString(target[..length]) : null;
+        return IsRead(proc.TryReadLink(path.File("/exe"u8), target, out int length)) && IsSame(leader, new()) ? Encoding.UTF8.GetString(target[..length]) : null;
     }
 
     private T? Read<T>(ProcTask leader, ReadOnlySpan<byte> file, Func<ReadOnlySpan<byte>, T?> parse)
@@ -36,10 +36,14 @@ internal sealed class DetailScan(ProcRoot proc, Passwd passwd, long firstTick)
     {
         ReadBuffer buffer = new();
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
-        if (proc.TryReadToEnd(path.File(file), buffer) != Errno.None) return null;
+        if (!IsRead(proc.TryReadToEnd(path.File(file), buffer))) return null;
         T? value = parse(buffer.Bytes);
         return IsSame(leader, buffer) ? value : null;
     }
+
+    /// <summary>An error is of this process; that this reader is out of means is no answer about it.</summary>
+    private static bool IsRead(Errno errno) =>
+        errno is Errno.EMFILE or Errno.ENFILE or Errno.ENOMEM ? throw new ScanException($"cannot read a process's file: {errno}") : errno == Errno.None;
 
     private bool IsSame(ProcTask leader, ReadBuffer buffer)
     {

@@ -101,14 +101,15 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
     {
         string needs = Privilege.ToReadTask(errno, reader);
         gaps.Add(Source, GapSubject.Inum(inum), FactsOf(type), errno, "it could not be opened, so what only it tells is unknown", needs, type);
+        // Of what it owns, this is the owner_uid.
+        if (type == NsType.User) gaps.Add(Source, GapSubject.Inum(inum), Facets.Creator, errno, "it could not be opened, so who created it is unknown", needs);
         gaps.Add(Source, GapSubject.Inum(inum), Facets.Owned, errno, "it could not be opened, so some user namespace holds it without saying so", needs, NsType.User);
     }
 
     /// <summary>What only a descriptor tells of a namespace of this type.</summary>
     private static Facets FactsOf(NsType type) => Facets.NsId | Facets.Owner | type switch
     {
-        NsType.Pid => Facets.Parent,
-        NsType.User => Facets.Parent | Facets.Creator,
+        NsType.Pid or NsType.User => Facets.Parent,
         NsType.Uts => Facets.Uname,
         NsType.Cgroup => Facets.CgroupRoot,
         NsType.Mnt => Facets.MntNsId,

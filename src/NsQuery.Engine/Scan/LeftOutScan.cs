@@ -75,5 +75,5 @@ internal sealed class LeftOutScan(ProcRoot proc, Reader reader, GapList gaps)
     }
 
     private void Add(string source, string effect, string needs, int count) =>
-        gaps.Add(new(source, GapSubject.Named(proc.Path), Facets.Tasks | Facets.AllLinks, null, effect, needs, count));
+        gaps.Add(new(source, GapSubject.Unlisted(proc.Path), Facets.Tasks | Facets.AllLinks, null, effect, needs, count));
 }

@@ -25,10 +25,7 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
         _cancel = cancel;
         List<int> pids = [];
         Errno errno = proc.TryListNumbers(".\0"u8, pids);
-        foreach (int pid in pids)
-        {
-            ReadProcess(pid);
-        }
+        foreach (int pid in pids) ReadProcess(pid);
         tasks = [.. _tasks];
         return errno;
     }
@@ -44,15 +41,28 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
 
     private void ReadProcess(int pid)
     {
-        if (ReadTask(pid, pid) is not { } leader) return;
-        _tasks.Add(leader);
-        // A zombie leader's links are its first live thread's.
-        if (wanted.HasFlag(Facets.Threads) || (leader.IsZombie && wanted != Facets.Tasks)) ReadThreads(leader);
+        int before = _tasks.Count;
+        ReadOnlySpan<byte> folder = ProcPath.OfTask(stackalloc byte[ProcPath.Room], pid, pid).File(""u8);
+        for (int attempt = 1; ; attempt++)
+        {
+            if (ReadTask(pid, pid) is not { } leader) return;
+            _tasks.Add(leader);
+            // A zombie leader's links are its first live thread's.
+            if (leader.Threads <= 1 || !(wanted.HasFlag(Facets.Threads) || (leader.IsZombie && wanted != Facets.Tasks))) return;
+            ReadThreads(leader);
+            // They may be those of the pid's next life, or the kernel forgot the folder and made it anew: neither can be told from the other.
+            if (proc.Inode(folder) == leader.Inode) return;
+            if (attempt == Attempts)
+            {
+                gaps.Add(Source, GapSubject.Pid(pid), Facets.Threads | Facets.AllLinks, Errno.None, "its folder changed at each look, so its threads may be another process's", "another look");
+                return;
+            }
+            _tasks.RemoveRange(before, _tasks.Count - before);
+        }
     }
 
     private void ReadThreads(ProcTask leader)
     {
-        if (leader.Threads <= 1) return;
         int pid = leader.Pid;
         Span<byte> bytes = stackalloc byte[ProcPath.Room];
         Errno errno = proc.TryListNumbers(ProcPath.OfTask(bytes, pid, pid).File("/task"u8), _tids);
@@ -60,13 +70,10 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
         {
             gaps.Add(Source, GapSubject.Pid(pid), Facets.Threads | (leader.IsZombie ? Facets.AllLinks : Facets.None), errno, "its threads are missing", Privilege.ToReadTask(errno, reader));
         }
-        int before = _tasks.Count;
         foreach (int tid in _tids)
         {
             if (tid != pid && ReadTask(pid, tid) is { } thread) _tasks.Add(thread);
         }
-        // They may be those of the pid's next life.
-        if (proc.Inode(ProcPath.OfTask(bytes, pid, pid).File(""u8)) != leader.Inode) _tasks.RemoveRange(before, _tasks.Count - before);
     }
 
     /// <summary>One task; null if it vanished, or if nothing of it may be seen.</summary>
@@ -109,10 +116,11 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
             if (parsed && status.Tgid != 0 && status.Tgid != pid) return null;
             // Another parent means another life of this number, or a reparenting: stat, links and status must be of one moment.
             if (parsed && status.Ppid != ppid && !last) continue;
-            // So does another folder, even where the parent is the same; the one that was begun with is dead then.
+            // So does another folder, even where the parent is the same; or the kernel forgot it and made it anew.
             if (proc.Inode(path.File(""u8)) != inode)
             {
                 if (!last) continue;
+                gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks | Facets.AllLinks, Errno.None, "it is missing: its folder changed at each look", "another look");
                 return null;
             }
             if (!parsed && wantsIds) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "its ids and its numbers in PID namespaces are unknown", Privilege.ToReadTask(errno, reader));

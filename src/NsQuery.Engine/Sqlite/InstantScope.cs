@@ -50,9 +50,11 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
     /// <summary>SQLite works for this statement from here on, until the answer is disposed.</summary>
     public Turn For(TableReads reads, CancellationToken cancel)
     {
+        Turn turn = new(this, _turn, _turnsCancel); // a function of the user's may run statements within a statement
         _turn = reads;
         _turnsCancel = cancel;
-        return new(this);
+        Failure = null;
+        return turn;
     }
 
     /// <summary>Scans, and tells the statement that is being stepped what that cost.</summary>
@@ -80,9 +82,13 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
         if (_running.Count == 0 && !inTransaction) _current = null;
     }
 
-    /// <summary>The end of one statement's turn.</summary>
-    internal readonly ref struct Turn(InstantScope scope)
+    /// <summary>One statement's turn; at its end goes on the one that it interrupted.</summary>
+    internal readonly ref struct Turn(InstantScope scope, TableReads? interrupted, CancellationToken interruptedsCancel)
     {
-        public void Dispose() => scope._turn = null;
+        public void Dispose()
+        {
+            scope._turn = interrupted;
+            scope._turnsCancel = interruptedsCancel;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using NsQuery.Tables;
 
 namespace NsQuery.Sqlite;
@@ -19,7 +20,7 @@ internal static unsafe class KeyArgument
         return rc is Native.Ok or Native.Done ? true : throw new InvalidOperationException($"SQLite cannot read an IN list to its end: {rc}");
     }
 
-    /// <summary>An argument that keys are greater or less than. A text beside a number, and the like, is left to SQLite.</summary>
+    /// <summary>An argument that keys are greater or less than. A text beside a number, one that is not UTF-8, and the like, is left to SQLite.</summary>
     public static KeyBound Bound(nint argument, bool isIn, bool isLower, ColumnType type)
     {
         if (type == ColumnType.Text)
@@ -27,7 +28,7 @@ internal static unsafe class KeyArgument
             return Native.ValueType(argument) switch
             {
                 Native.NullType => KeyBound.Nothing,
-                Native.TextType => KeyBound.At(Text(argument), isIn),
+                Native.TextType when Utf8.IsValid(Bytes(argument)) => KeyBound.At(Text(argument), isIn),
                 _ => KeyBound.Unknown,
             };
         }
@@ -82,5 +83,7 @@ internal static unsafe class KeyArgument
         return whole < -(double)long.MinValue ? KeyBound.At((long)whole, isIn: true) : KeyBound.Nothing;
     }
 
-    private static string Text(nint argument) => Encoding.UTF8.GetString(Native.ValueText(argument), Native.ValueBytes(argument));
+    private static ReadOnlySpan<byte> Bytes(nint argument) => new(Native.ValueText(argument), Native.ValueBytes(argument));
+
+    private static string Text(nint argument) => Encoding.UTF8.GetString(Bytes(argument));
 }

@@ -7,7 +7,7 @@ internal static unsafe partial class Native
 {
     private const string Library = "e_sqlite3";
 
-    public const int Ok = 0, Error = 1, Constraint = 19, Done = 101, IntegerType = 1, FloatType = 2, TextType = 3, BlobType = 4, NullType = 5;
+    public const int Ok = 0, Error = 1, Interrupt = 9, Constraint = 19, Done = 101, IntegerType = 1, FloatType = 2, TextType = 3, BlobType = 4, NullType = 5;
 
     /// <summary>SQLITE_TRACE_STMT and SQLITE_TRACE_PROFILE.</summary>
     public const uint TraceStatement = 1, TraceProfile = 2;
@@ -54,6 +54,10 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library, EntryPoint = "sqlite3_vtab_collation")]
     public static partial byte* VtabCollation(IndexInfo* info, int constraint);
+
+    /// <summary>The constraint's right side, if it is known while the statement is planned.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_vtab_rhs_value")]
+    public static partial int VtabRhsValue(IndexInfo* info, int constraint, out nint value);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_value_type")]
     public static partial int ValueType(nint value);

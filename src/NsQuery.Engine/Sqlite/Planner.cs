@@ -113,8 +113,8 @@ internal static unsafe class Planner
     private static void Use(Table table, IndexInfo* info, Candidate best)
     {
         int argument = table.Arguments.Length;
-        // Only what is a number both here and there is never doubted; SQLite checks a text's comparison again.
-        bool isExact = best.Plan.Access is Access.Full or Access.Rowid || table.Columns[table.ColumnIndex(table.Keys[best.Plan.Key].Column)].Type != ColumnType.Text;
+        // Only what is an integer here is never doubted; SQLite checks a text's comparison again, and one of a real with a large integer.
+        bool isExact = best.Plan.Access is Access.Full or Access.Rowid || table.Columns[table.ColumnIndex(table.Keys[best.Plan.Key].Column)].Type is not (ColumnType.Text or ColumnType.Real);
         foreach (int constraint in (ReadOnlySpan<int>)[best.Value, best.Lower, best.Upper])
         {
             if (constraint >= 0) info->Usages[constraint] = new() { ArgumentIndex = ++argument, Omit = isExact ? (byte)1 : (byte)0 };
@@ -133,7 +133,10 @@ internal static unsafe class Planner
     {
         for (int i = 0; i < info->ConstraintCount; i++)
         {
-            if (info->Constraints[i].Operator is not (Native.ConstraintLimit or Native.ConstraintOffset) && info->Usages[i].ArgumentIndex == 0) return false;
+            byte asked = info->Constraints[i].Operator;
+            if (asked is not (Native.ConstraintLimit or Native.ConstraintOffset) && info->Usages[i].ArgumentIndex == 0) return false;
+            // (a, b) > (1, 2) comes as a >= 1, and SQLite compares again, whatever omit says: only a value known by now is no row value.
+            if (asked is Native.ConstraintGe or Native.ConstraintLe && Native.VtabRhsValue(info, i, out _) != Native.Ok) return false;
         }
         return true;
     }

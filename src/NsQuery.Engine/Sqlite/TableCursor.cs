@@ -1,12 +1,10 @@
-using System.Buffers;
 using System.Diagnostics;
-using System.Text;
 using NsQuery.Tables;
 
 namespace NsQuery.Sqlite;
 
 /// <summary>One pass over one table's rows: all of them, or those of some key values or of a range, in one direction.</summary>
-internal sealed unsafe class TableCursor(VirtualTable table)
+internal sealed class TableCursor(VirtualTable table)
 {
     private readonly List<Value> _values = [];
     private RowSet? _rows;
@@ -95,25 +93,7 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         if (_at == _end) NextValue();
     }
 
-    public void Column(nint context, int column)
-    {
-        Value value = _rows!.Read(Row, column);
-        switch (value.Kind)
-        {
-            case ValueKind.Integer:
-                Native.ResultInteger(context, value.Integer);
-                break;
-            case ValueKind.Real:
-                Native.ResultReal(context, value.Real);
-                break;
-            case ValueKind.Text:
-                ResultText(context, value.TextOrNull!);
-                break;
-            default:
-                Native.ResultNull(context);
-                break;
-        }
-    }
+    public void Column(nint context, int column) => ColumnResult.Set(context, _rows!.Read(Row, column));
 
     /// <summary>A lookup that is all that the statement reads needs no walk of the machine. What it does not find, a walk may explain.</summary>
     private bool TryAlone(IndexPlan plan, ReadOnlySpan<nint> arguments)
@@ -186,15 +166,5 @@ internal sealed unsafe class TableCursor(VirtualTable table)
         }
         _values.RemoveRange(kept, _values.Count - kept);
         if (descending) _values.Reverse();
-    }
-
-    private static void ResultText(nint context, string text)
-    {
-        int room = Encoding.UTF8.GetMaxByteCount(text.Length);
-        byte[]? rented = room > 512 ? ArrayPool<byte>.Shared.Rent(room) : null;
-        Span<byte> bytes = rented ?? stackalloc byte[512];
-        int length = Encoding.UTF8.GetBytes(text, bytes);
-        fixed (byte* start = bytes) Native.ResultText(context, start, length, Native.Transient);
-        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
     }
 }

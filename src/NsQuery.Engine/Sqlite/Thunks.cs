@@ -187,9 +187,10 @@ internal static unsafe class Thunks
 
     private static int Fail(Vtab* vtab, Exception e)
     {
-        Target<VirtualTable>(vtab->Table).Scope.Failure = e;
+        InstantScope scope = Target<VirtualTable>(vtab->Table).Scope;
+        scope.Failure = e;
         SetError(vtab, e.Message);
-        return Native.Error;
+        return e is OperationCanceledException && scope.Cancel.IsCancellationRequested ? Native.Interrupt : Native.Error;
     }
 
     private static void SetError(Vtab* vtab, string text)

@@ -40,7 +40,7 @@ public sealed class FoundNamespacesTests
     [Theory]
     [InlineData("uts", Facets.NsId | Facets.Owner | Facets.Uname)]
     [InlineData("pid", Facets.NsId | Facets.Owner | Facets.Parent)]
-    [InlineData("user", Facets.NsId | Facets.Owner | Facets.Parent | Facets.Creator)]
+    [InlineData("user", Facets.NsId | Facets.Owner | Facets.Parent)]
     [InlineData("mnt", Facets.NsId | Facets.Owner | Facets.MntNsId)]
     [InlineData("cgroup", Facets.NsId | Facets.Owner | Facets.CgroupRoot)]
     [InlineData("net", Facets.NsId | Facets.Owner)]
@@ -54,8 +54,10 @@ public sealed class FoundNamespacesTests
         Assert.Equal((1, 1), (ns.ProcessCount, ns.TaskCount));
         Assert.Null(ns.Facts.NsId);
         Assert.Null(ns.Owner);
-        Gap gap = Assert.Single(snapshot.Gaps, gap => gap.Source == "ns_links" && gap.Facets != Facets.Owned);
+        Gap gap = Assert.Single(snapshot.Gaps, gap => gap.Source == "ns_links" && gap.Facets is not (Facets.Owned or Facets.Creator));
         Assert.Equal((GapSubject.Inum(77), "ELOOP", unknown), (gap.Subject, gap.Errno, gap.Facets));
+        // The owner_uid of all that it owns, of whatever type.
+        Assert.Equal(type == NsType.User, snapshot.Gaps.Any(gap => gap is { Source: "ns_links", Facets: Facets.Creator, Type: null }));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class LeftOutScanTests
         using ProcTree proc = Mounted("hidden-pids", options);
         Gap gap = Assert.Single(Run(proc, seen: 10));
         Assert.Equal(expected, gap.Count);
-        Assert.Equal(GapSubject.Named(proc.Path), gap.Subject);
+        Assert.Equal(GapSubject.Unlisted(proc.Path), gap.Subject);
         Assert.Null(gap.Errno);
         Assert.Equal(Facets.Tasks | Facets.AllLinks, gap.Facets);
         Assert.Contains(options, gap.Needs, StringComparison.Ordinal);

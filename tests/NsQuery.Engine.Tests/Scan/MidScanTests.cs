@@ -40,20 +40,21 @@ public sealed class MidScanTests
         Assert.Equal(proc.Root.Inode(System.Text.Encoding.ASCII.GetBytes($"{folder}\0")), read.Inode);
     }
 
-    [Fact]
-    public void Threads_of_a_pids_next_life_are_not_those_of_the_process_that_was_read()
+    [Theory]
+    [InlineData("next", 1)] // another process has the pid
+    [InlineData("comm", 2)] // the same: the kernel forgot its folder and made it anew
+    public void A_process_whose_folder_is_another_after_its_threads_is_read_again_with_them(string comm, int threads)
     {
-        using ProcTree proc = new("reused-before-its-threads");
+        using ProcTree proc = new("another-folder-after-its-threads");
         TaskFolder thread = new(1) { Tid = 2, Links = ProcTree.OwnLinks() };
-        proc.Add(new(1) { Threads = 2, Links = ProcTree.OwnLinks() }).Add(thread);
+        proc.Add(new(1) { Comm = "comm", Threads = 2, Links = ProcTree.OwnLinks() }).Add(thread);
         Thread other = Meanwhile(proc, "1/task/2/status", thread.Status, () =>
         {
-            // The thread's own folder stays as it is: only its leader's is another.
             Directory.Move($"{proc.Path}/1", $"{proc.Path}/gone");
-            Directory.CreateDirectory($"{proc.Path}/1");
-            Directory.Move($"{proc.Path}/gone/task", $"{proc.Path}/1/task");
+            proc.Add(new(1) { Comm = comm, Threads = threads, Links = ProcTree.OwnLinks() });
+            if (threads > 1) proc.Add(thread);
         });
-        Assert.Equal([1], Run(proc, default).Select(static task => task.Tid));
+        Assert.Equal(Enumerable.Range(1, threads).Select(tid => (tid, tid == 1 ? comm : thread.Comm)), Run(proc, default).Select(static task => (task.Tid, task.Comm)));
         other.Join();
     }
 

@@ -6,6 +6,8 @@ namespace NsQuery.Tests.Sqlite;
 /// <summary>The open connection on which others prepare and step their own statements.</summary>
 public sealed class ConnectionTests : IDisposable
 {
+    private const int Interrupt = 9;
+
     private const string Instant = "SELECT CAST(scan_ms AS INTEGER) FROM host";
 
     private readonly Fixture _fixture = new Fixture().With(new Gap("ns_links", GapSubject.Pid(1), Facets.LinkNet, "EACCES", "its net link is NULL", "CAP_SYS_PTRACE", 1));
@@ -51,6 +53,17 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
+    public void A_statement_goes_on_with_its_own_instant_and_token_after_one_inside_a_function_of_it()
+    {
+        Connection.CreateFunction("inner", () => _fixture.Rows("SELECT 1").Count);
+        Assert.NotNull(_fixture.Partial("SELECT (SELECT count(*) FROM net_ns) + i FROM (SELECT inner() AS i)"));
+        using CancellationTokenSource cancel = new(TimeSpan.FromMilliseconds(100));
+        using IEnumerator<QueryResult> endless = _fixture.Session.Run("WITH RECURSIVE n(x) AS (SELECT inner() UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n", cancel.Token).GetEnumerator();
+        Assert.True(endless.MoveNext());
+        Assert.Equal(QueryFailure.Cancelled, Assert.Throws<QueryException>(() => endless.Current.Read()).Failure);
+    }
+
+    [Fact]
     public void It_only_reads()
     {
         Assert.Throws<SqliteException>(() => Scalar("CREATE TABLE t(x)"));
@@ -64,9 +77,9 @@ public sealed class ConnectionTests : IDisposable
         using CancellationTokenSource cancel = new();
         _fixture.Session.ConnectionCancel = cancel.Token;
         _fixture.Scanning = cancel.Cancel;
-        Assert.Throws<SqliteException>(() => Scalar(Instant));
+        Assert.Equal(Interrupt, Assert.Throws<SqliteException>(() => Scalar(Instant)).SqliteErrorCode);
         _fixture.Scanning = null;
-        Assert.Throws<SqliteException>(() => Scalar("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"));
+        Assert.Equal(Interrupt, Assert.Throws<SqliteException>(() => Scalar("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n")).SqliteErrorCode);
         Assert.NotEmpty(_fixture.Rows(Instant)); // a session's own statement has its own token
         _fixture.Session.ConnectionCancel = default;
         Assert.NotNull(Scalar(Instant));

@@ -65,6 +65,20 @@ public sealed class LookupTests : IDisposable
         Assert.Equal(["200", "200"], _fixture.Rows("SELECT u.inum FROM user_ns u LEFT JOIN pid_ns n ON n.owner = u.inum"));
     }
 
+    [Theory]
+    [InlineData("SELECT pid FROM processes WHERE (pid, comm) > (10, 'zzz') ORDER BY pid LIMIT 3", "11 12 13")]
+    [InlineData("SELECT pid FROM processes WHERE (pid, ppid) > (10, 500) ORDER BY pid LIMIT 3 OFFSET 1", "12 13 14")]
+    [InlineData("SELECT pid FROM processes WHERE (pid, 1) >= (10, 2) LIMIT 1", "11")]
+    [InlineData("SELECT pid FROM processes WHERE (pid, 1) < (10, 0) ORDER BY pid DESC LIMIT 2", "9 8")]
+    [InlineData("SELECT (SELECT t.tid FROM tasks t WHERE (t.tid, t.pid) > (p.pid, 9999) ORDER BY tid LIMIT 1) FROM processes p WHERE pid > 19", "21 NULL")]
+    public void A_page_after_a_row_of_several_values_is_whole(string sql, string expected) => Assert.Equal(expected.Split(' '), _fixture.Rows(sql));
+
+    [Theory]
+    [InlineData("comm < CAST(x'ff' AS TEXT)", 21)]
+    [InlineData("comm > CAST(x'63ff' AS TEXT)", 0)]
+    [InlineData("comm >= CAST(x'62ff' AS TEXT)", 21)]
+    public void A_bound_that_is_not_UTF8_loses_no_row(string condition, int rows) => Assert.Equal(rows, _fixture.Rows($"SELECT pid FROM processes WHERE {condition}").Count);
+
     [Fact]
     public void The_hidden_host_is_there_when_asked_for()
     {

@@ -32,7 +32,12 @@ internal sealed class Statements(int seed, IReadOnlyList<Table> tables)
     {
         Table table = Pick(tables);
         string key = Pick(table.Keys).Column, direction = Pick(["", " ASC", " DESC"]);
-        string where = _random.Next(2) == 0 ? "" : $" WHERE {Term(table, "a")}";
+        string where = _random.Next(3) switch
+        {
+            0 => "",
+            1 => $" WHERE {Term(table, "a")}",
+            _ => $" WHERE (a.{key}, a.rowid) {Pick(["<", "<=", ">", ">="])} ({Pick(Literals)}, {_random.Next(20)})", // the next page after a row
+        };
         return ($"SELECT {key} FROM {table.Name} a{where} ORDER BY {key}{direction}{Limit()}", true);
     }
 
