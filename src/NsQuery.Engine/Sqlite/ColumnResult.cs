@@ -10,7 +10,7 @@ internal static unsafe class ColumnResult
     /// <summary>Bytes of text that need no rented memory.</summary>
     private const int Short = 512;
 
-    public static void Set(nint context, Value value)
+    public static void Set(nint context, in Value value)
     {
         switch (value.Kind)
         {
