@@ -9,11 +9,22 @@ public sealed class DeadlineTests(ITestOutputHelper log) : IDisposable
     /// <summary>Threads that make a scan slow, all of one process.</summary>
     private const int Sleepers = 1000;
 
+    /// <summary>Processes that make a scan hold many descriptors, each with three namespaces of its own.</summary>
+    private const int Unshared = 300;
+
+    /// <summary>After so long a statement is taken for one that never stops.</summary>
+    private static readonly TimeSpan Never = TimeSpan.FromMinutes(1);
+
     private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("NSQUERY_TEST_RUNS"), CultureInfo.InvariantCulture, out int given) ? given : 10;
 
     private readonly Engine _engine = Engine.Open(new EngineOptions());
+    private bool _runsOn;
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        // What does not stop is left to the end of the test run.
+        if (!_runsOn) _engine.Dispose();
+    }
 
     [Theory]
     [InlineData("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c")]
@@ -40,10 +51,19 @@ public sealed class DeadlineTests(ITestOutputHelper log) : IDisposable
         }
     }
 
+    [Fact]
+    public void A_slow_scan_of_many_namespaces_stops()
+    {
+        using Held held = Held.Start("env", $"exec 3<&0; i=0; while [ $i -lt {Unshared} ]; do unshare --uts --ipc --cgroup sh -c 'read _ <&3' & i=$((i+1)); done");
+        using Machine machine = new();
+        Retry.UntilStill(() => Assert.True(int.Parse(machine.Scalar("SELECT count(*) FROM namespaces WHERE type IN ('uts', 'ipc', 'cgroup')")!, CultureInfo.InvariantCulture) >= 3 * Unshared));
+        Assert.True(Cancelled("SELECT count(*) FROM namespaces", TimeSpan.FromMilliseconds(20)) > 0, "no scan was slow");
+    }
+
     /// <summary>Runs it again and again with up to so much time; how often that was too little.</summary>
     private int Cancelled(string sql, TimeSpan longest)
     {
-        using QuerySession session = _engine.OpenSession();
+        QuerySession session = _engine.OpenSession();
         List<double> late = [];
         for (int run = 0; run < Runs; run++)
         {
@@ -51,10 +71,10 @@ public sealed class DeadlineTests(ITestOutputHelper log) : IDisposable
             using CancellationTokenSource cancel = new();
             using CancellationTokenRegistration mark = cancel.Token.Register(() => fired = Stopwatch.GetTimestamp());
             cancel.CancelAfter(longest * Random.Shared.NextDouble());
-            if (Record.Exception(() => Read(session, sql, cancel.Token)) is QueryException failed)
+            (Exception? failure, long stopped) = ToItsEnd(session, sql, cancel.Token);
+            if (failure is not null)
             {
-                Assert.Equal(QueryFailure.Cancelled, failed.Failure);
-                long stopped = Stopwatch.GetTimestamp();
+                Assert.Equal(QueryFailure.Cancelled, Assert.IsType<QueryException>(failure).Failure);
                 // A token is cancelled a moment before it tells so.
                 if (fired != 0) late.Add(Stopwatch.GetElapsedTime(fired, stopped).TotalMilliseconds);
                 else late.Add(0);
@@ -64,6 +84,14 @@ public sealed class DeadlineTests(ITestOutputHelper log) : IDisposable
         late.Sort();
         if (late.Count > 0) log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{late.Count} of {Runs} stopped, after {late[late.Count / 2]:F1} ms (median), {late[late.Count * 99 / 100]:F1} (99 of 100), {late[^1]:F1} (all): {sql}"));
         return late.Count;
+    }
+
+    private (Exception? Failure, long Stopped) ToItsEnd(QuerySession session, string sql, CancellationToken cancel)
+    {
+        Task<(Exception?, long)> statement = Task.Run(() => (Record.Exception(() => Read(session, sql, cancel)), Stopwatch.GetTimestamp()), CancellationToken.None);
+        _runsOn = !statement.Wait(Never, CancellationToken.None);
+        Assert.False(_runsOn, $"does not stop: {sql}");
+        return statement.Result;
     }
 
     private static List<string> Read(QuerySession session, string sql, CancellationToken cancel)

@@ -15,6 +15,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
     private const int TicksASecond = 100;
 
     private readonly Passwd _passwd = new();
+    private readonly CancelledScans _cancelled = new();
 
     /// <summary>The procfs that is scanned.</summary>
     public string Path => proc.Path;
@@ -26,12 +27,34 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
     /// <exception cref="ScanException">The procfs cannot be listed at all.</exception>
     public Snapshot Scan(Facets wanted, CancellationToken cancel, long? pid = null)
     {
+        // Descriptors are limited, and this scan shall not see less for the sake of one that was given up.
+        _cancelled.Wait(cancel);
         long started = Stopwatch.GetTimestamp();
-        DateTimeOffset takenAt = DateTimeOffset.UtcNow;
-        double? uptime = Uptime();
         GapList gaps = new();
         Reader reader = new(own);
-        using FoundNamespaces found = new(reader, gaps);
+        FoundNamespaces found = new(reader, gaps);
+        try
+        {
+            return Scan(wanted, started, reader, found, gaps, pid, cancel);
+        }
+        finally
+        {
+            if (cancel.IsCancellationRequested) _cancelled.Close(found);
+            else found.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _cancelled.Wait();
+        proc.Dispose();
+        own.Dispose();
+    }
+
+    private Snapshot Scan(Facets wanted, long started, Reader reader, FoundNamespaces found, GapList gaps, long? pid, CancellationToken cancel)
+    {
+        DateTimeOffset takenAt = DateTimeOffset.UtcNow;
+        double? uptime = Uptime();
 
         // 1. Tasks: only they lead to namespaces, and each namespace is pinned as soon as it is seen.
         ProcTask[] tasks = (wanted.HasFlag(Facets.Tasks), pid) switch
@@ -52,12 +75,6 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         string? bootId = wanted.HasFlag(Facets.Boot) ? ReadBootId(gaps) : null;
         HostFacts host = Host(takenAt, uptime, started, bootId);
         return new(tasks, facts, new DetailScan(proc, _passwd, FirstTick(uptime)).Readers, host, gaps.Gaps);
-    }
-
-    public void Dispose()
-    {
-        proc.Dispose();
-        own.Dispose();
     }
 
     private ProcTask[] Tasks(Facets wanted, Reader reader, FoundNamespaces found, GapList gaps, CancellationToken cancel)
