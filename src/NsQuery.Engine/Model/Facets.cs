@@ -5,7 +5,7 @@ namespace NsQuery.Model;
 /// so a scan knows no column and a table knows no source.
 /// </summary>
 [Flags]
-internal enum Facets : uint
+internal enum Facets : ulong
 {
     None = 0,
 
@@ -55,12 +55,45 @@ internal enum Facets : uint
     /// <summary>Threads besides the leaders of their processes.</summary>
     Threads = 1 << 24,
 
-    All = (1 << 25) - 1,
+    /// <summary>Open descriptors on namespaces.</summary>
+    Fds = 1 << 25,
+
+    /// <summary>The network namespaces of open sockets.</summary>
+    Sockets = 1 << 26,
+
+    /// <summary>Bind mounts of namespaces, and file systems that hold one.</summary>
+    Binds = 1 << 27,
+
+    /// <summary>Since when namespaces are pinned.</summary>
+    PinnedSince = 1 << 28,
+
+    /// <summary>The mounts of every mount namespace.</summary>
+    Mounts = 1 << 29,
+
+    /// <summary>Which processes keep which file system busy.</summary>
+    MountUsers = 1 << 30,
+
+    /// <summary>The interfaces of every network namespace, with their addresses.</summary>
+    Interfaces = 1UL << 31,
+
+    /// <summary>How the reader's network namespace numbers the others.</summary>
+    NetnsIds = 1UL << 32,
+
+    /// <summary>The capability sets of processes.</summary>
+    Capabilities = 1UL << 33,
+
+    /// <summary>The limits of user namespaces.</summary>
+    Limits = 1UL << 34,
+
+    /// <summary>Which processes are a container's, and whose.</summary>
+    Containers = 1UL << 35,
+
+    All = (1UL << 36) - 1,
 }
 
 internal static class FacetsOfLinks
 {
-    public static Facets Facet(this NsLink link) => (Facets)((uint)Facets.LinkCgroup << (int)link);
+    public static Facets Facet(this NsLink link) => (Facets)((ulong)Facets.LinkCgroup << (int)link);
 
     /// <summary>Every link that can lead to a namespace of this type.</summary>
     public static Facets LinkFacets(this NsType type) => type switch

@@ -13,8 +13,10 @@ internal sealed class Snapshot
     /// <param name="details">The ways to what is read only when a row's column is asked for.</param>
     /// <param name="host">The machine and the scan.</param>
     /// <param name="gaps">What could not be read.</param>
-    public Snapshot(IReadOnlyCollection<ProcTask> tasks, IReadOnlyCollection<NsFacts> namespaces, DetailReaders details, HostFacts host, IReadOnlyList<Gap> gaps)
+    /// <param name="findings">What was found besides; null for nothing.</param>
+    public Snapshot(IReadOnlyCollection<ProcTask> tasks, IReadOnlyCollection<NsFacts> namespaces, DetailReaders details, HostFacts host, IReadOnlyList<Gap> gaps, Findings? findings = null)
     {
+        Findings = findings ?? new();
         ProcTask[] sorted = [.. tasks];
         Array.Sort(sorted, static (a, b) => a.Pid != b.Pid ? a.Pid.CompareTo(b.Pid) : a.Tid.CompareTo(b.Tid));
         Tasks = sorted;
@@ -46,6 +48,8 @@ internal sealed class Snapshot
     public HostFacts Host { get; }
 
     public IReadOnlyList<Gap> Gaps { get; }
+
+    public Findings Findings { get; }
 
     /// <summary>The PID namespace that the procfs speaks for; null if no task of it could be read.</summary>
     public Namespace? RootPidNs { get; }

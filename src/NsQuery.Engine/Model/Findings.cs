@@ -1,0 +1,8 @@
+namespace NsQuery.Model;
+
+/// <summary>What a scan found besides tasks and namespaces; each part is empty if it was not looked for.</summary>
+internal sealed record Findings
+{
+    /// <summary>Descriptors, sockets and mounts that keep a namespace alive.</summary>
+    public Pin[] Pins { get; init; } = [];
+}
