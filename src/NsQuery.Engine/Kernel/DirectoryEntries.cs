@@ -9,6 +9,12 @@ internal static unsafe class DirectoryEntries
     /// <summary>struct linux_dirent64 { u64 d_ino; s64 d_off; u16 d_reclen; u8 d_type; char d_name[]; }</summary>
     private const int ReclenOffset = 16, NameOffset = 19;
 
+    /// <summary>An entry's name, which ends with a NUL.</summary>
+    public static byte* Name(byte* entry) => entry + NameOffset;
+
+    /// <summary>Bytes from an entry to the next.</summary>
+    public static int Length(byte* entry) => *(ushort*)(entry + ReclenOffset);
+
     public static Errno TryReadNumbers(int fd, List<int> numbers)
     {
         const int size = 32768;
@@ -20,9 +26,9 @@ internal static unsafe class DirectoryEntries
                 nint count = Libc.GetDents64(fd, buffer, size);
                 if (count == 0) return Errno.None;
                 if (count < 0) return (Errno)Marshal.GetLastPInvokeError();
-                for (nint at = 0; at < count; at += *(ushort*)(buffer + at + ReclenOffset))
+                for (nint at = 0; at < count; at += Length(buffer + at))
                 {
-                    ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(buffer + at + NameOffset);
+                    ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(Name(buffer + at));
                     if (Utf8Parser.TryParse(name, out int number, out int used) && used == name.Length) numbers.Add(number);
                 }
             }

@@ -11,6 +11,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "getdents64", SetLastError = true)]
     public static partial nint GetDents64(int fd, byte* buffer, nuint length);
 
+    /// <summary>syscall(2), for the calls that the C library does not know.</summary>
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint Syscall(nint number, nint a, nint b, nint c = 0, nint d = 0, nint e = 0);
+
     /// <summary>uname(2); the structure is six fields of <see cref="UtsFieldLength"/> bytes.</summary>
     [LibraryImport(Library, EntryPoint = "uname", SetLastError = true)]
     public static partial int Uname(byte* utsname);
@@ -19,7 +23,7 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "fstatfs", SetLastError = true)]
     public static partial int FStatFs(int fd, long* statfs);
 
-    /// <summary>statx(2); stx_ino is the structure's fifth word.</summary>
+    /// <summary>statx(2); stx_ino is the structure's fifth word, stx_dev_major and stx_dev_minor are the eighteenth.</summary>
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)]
     public static partial int StatX(int folder, byte* path, int flags, uint mask, ulong* statx);
 
@@ -34,7 +38,9 @@ internal static unsafe partial class Libc
     public const int StatFsWords = 16, PasswdWords = 8;
 
     /// <summary>sizeof(struct statx) is 256 bytes everywhere; STATX_INO asks for stx_ino alone.</summary>
-    public const int StatXWords = 32, StatXInodeWord = 4;
+    public const int StatXWords = 32, StatXInodeWord = 4, StatXChangeTimeWord = 12, StatXDeviceWord = 17;
 
-    public const uint StatXInode = 0x100;
+    public const uint StatXInode = 0x100, StatXChangeTime = 0x80;
+
+    public const int AtEmptyPath = 0x1000, AtStatXDontSync = 0x4000;
 }

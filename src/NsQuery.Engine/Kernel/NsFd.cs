@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NsQuery.Model;
 using Tmds.Linux;
 using static Tmds.Linux.LibC;
@@ -8,9 +9,36 @@ namespace NsQuery.Kernel;
 internal sealed unsafe class NsFd(int fd) : IDisposable
 {
     // include/uapi/linux/nsfs.h; the numbers were printed on x86_64.
-    private const uint NsGetUserNs = 0xb701, NsGetParent = 0xb702, NsGetOwnerUid = 0xb704, NsGetMntNsId = 0x8008b705, NsGetId = 0x8008b70d;
+    private const uint NsGetUserNs = 0xb701, NsGetParent = 0xb702, NsGetNsType = 0xb703, NsGetOwnerUid = 0xb704, NsGetMntNsId = 0x8008b705, NsGetId = 0x8008b70d;
+
+    /// <summary>
+    /// O_NONBLOCK, which means nothing to nsfs: by it a scan knows its own process's descriptors that are only there to look.
+    /// </summary>
+    public const int Mark = 0x800;
 
     private int _fd = fd;
+
+    /// <summary>
+    /// Opens the namespace that a descriptor of the caller's, received from another, is on; ENOTTY if it is on something else.
+    /// The descriptor itself shares its flags with the other's, so it is not kept.
+    /// </summary>
+    /// <param name="own">A procfs with the caller in it.</param>
+    /// <param name="fd">The descriptor.</param>
+    /// <param name="device">The device of nsfs.</param>
+    /// <param name="type">The namespace's type: NS_GET_NSTYPE (4.11).</param>
+    /// <param name="ns">The namespace.</param>
+    public static Errno TryReopen(ProcRoot own, int fd, ulong device, out NsType type, out NsFd? ns)
+    {
+        (type, ns) = (default, null);
+        if (!IsOnDevice(fd, device)) return Errno.ENOTTY;
+        int flag = ioctl(fd, unchecked((int)NsGetNsType));
+        if (flag < 0) return ProcRoot.LastErrno();
+        while (CloneFlag(type) != flag) type++;
+        return own.TryOpenNs(ProcPath.OfOwnFd(stackalloc byte[ProcPath.Room], fd, "self/fd/"u8), out ns);
+    }
+
+    /// <summary>Whether a descriptor of the calling process is there to look only.</summary>
+    public static bool IsMarked(int fd) => fcntl(fd, F_GETFL) is >= 0 and int flags && (flags & Mark) != 0;
 
     /// <summary>The inode number: fstat(2).</summary>
     public Errno TryGetInum(out uint inum)
@@ -19,6 +47,36 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
         bool done = fstat(_fd, &status) == 0;
         inum = done ? (uint)(ulong)status.st_ino : 0;
         return done ? Errno.None : ProcRoot.LastErrno();
+    }
+
+    /// <summary>The device of nsfs, which is one for all namespaces.</summary>
+    public Errno TryGetDevice(out ulong device)
+    {
+        ulong* statx = stackalloc ulong[Libc.StatXWords];
+        bool done = TryStatX(_fd, statx);
+        device = done ? statx[Libc.StatXDeviceWord] : 0;
+        return done ? Errno.None : (Errno)Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>When its inode was made, so when it was first opened or bound: no kernel tells when the namespace was.</summary>
+    public Errno TryGetChangeTime(out DateTimeOffset time)
+    {
+        ulong* statx = stackalloc ulong[Libc.StatXWords];
+        bool done = TryStatX(_fd, statx);
+        time = done ? DateTimeOffset.FromUnixTimeSeconds((long)statx[Libc.StatXChangeTimeWord]).AddTicks((uint)statx[Libc.StatXChangeTimeWord + 1] / 100) : default;
+        return done ? Errno.None : (Errno)Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>Whether a descriptor of any kind is on a device. The file system itself is not asked, so a dead one does not block.</summary>
+    public static bool IsOnDevice(int fd, ulong device)
+    {
+        ulong* statx = stackalloc ulong[Libc.StatXWords];
+        return TryStatX(fd, statx) && statx[Libc.StatXDeviceWord] == device;
+    }
+
+    private static bool TryStatX(int fd, ulong* statx)
+    {
+        fixed (byte* none = "\0"u8) return Libc.StatX(fd, none, Libc.AtEmptyPath | Libc.AtStatXDontSync, Libc.StatXInode | Libc.StatXChangeTime, statx) == 0;
     }
 
     /// <summary>NS_GET_USERNS (4.9): the owning user namespace; of a user namespace its parent. EPERM if it may not be seen, or is none.</summary>
@@ -61,7 +119,14 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
 
     private Errno TryGetFd(uint request, out NsFd? ns)
     {
-        int result = ioctl(_fd, unchecked((int)request));
+        return TryAsk(_fd, unchecked((int)request), out ns);
+    }
+
+    /// <summary>An ioctl(2) that opens a namespace.</summary>
+    internal static Errno TryAsk(int fd, int request, out NsFd? ns)
+    {
+        int result = ioctl(fd, request);
+        if (result >= 0) _ = fcntl(result, F_SETFL, Mark);
         ns = result < 0 ? null : new(result);
         return result < 0 ? ProcRoot.LastErrno() : Errno.None;
     }

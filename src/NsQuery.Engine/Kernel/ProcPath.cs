@@ -31,6 +31,15 @@ internal ref struct ProcPath
         return new(bytes, length);
     }
 
+    /// <summary>The NUL-terminated path of a descriptor of the caller's own, in the folder <c>self/fd/</c> or another by numbers.</summary>
+    public static ReadOnlySpan<byte> OfOwnFd(Span<byte> bytes, int fd, ReadOnlySpan<byte> folder)
+    {
+        folder.CopyTo(bytes);
+        Utf8Formatter.TryFormat(fd, bytes[folder.Length..], out int digits);
+        bytes[folder.Length + digits] = 0;
+        return bytes[..(folder.Length + digits + 1)];
+    }
+
     /// <summary>The NUL-terminated path of one file in the folder; <paramref name="name"/> starts with a slash.</summary>
     public readonly ReadOnlySpan<byte> File(ReadOnlySpan<byte> name)
     {

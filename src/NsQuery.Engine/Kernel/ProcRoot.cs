@@ -120,16 +120,19 @@ internal sealed unsafe class ProcRoot : IDisposable
     /// <summary>Opens a link of /proc/PID/ns, which pins its namespace until the descriptor is closed.</summary>
     public Errno TryOpenNs(ReadOnlySpan<byte> path, out NsFd? ns)
     {
-        Errno errno = OpenAt(_fd, path, O_RDONLY, out int fd);
+        Errno errno = OpenAt(_fd, path, O_RDONLY | NsFd.Mark, out int fd);
         ns = errno == Errno.None ? new(fd) : null;
         return errno;
     }
+
+    /// <summary>Opens a folder for its entries to be listed; the caller closes it.</summary>
+    public Errno TryOpenFolder(ReadOnlySpan<byte> path, out int fd) => OpenAt(_fd, path, O_RDONLY | O_DIRECTORY, out fd);
 
     /// <summary>The entries of a folder that are numbers, in the kernel's order, which is ascending: pids or tids.</summary>
     public Errno TryListNumbers(ReadOnlySpan<byte> path, List<int> numbers)
     {
         numbers.Clear();
-        Errno errno = OpenAt(_fd, path, O_RDONLY | O_DIRECTORY, out int fd);
+        Errno errno = TryOpenFolder(path, out int fd);
         if (errno != Errno.None) return errno;
         try
         {

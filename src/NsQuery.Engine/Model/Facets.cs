@@ -64,6 +64,9 @@ internal enum Facets : ulong
     /// <summary>Bind mounts of namespaces, and file systems that hold one.</summary>
     Binds = 1 << 27,
 
+    /// <summary>All that keeps a namespace alive besides tasks and namespaces.</summary>
+    Pins = Fds | Sockets | Binds,
+
     /// <summary>Since when namespaces are pinned.</summary>
     PinnedSince = 1 << 28,
 

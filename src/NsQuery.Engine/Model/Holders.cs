@@ -6,19 +6,19 @@ namespace NsQuery.Model;
 internal sealed class Holders
 {
     private readonly Dictionary<Namespace, int> _kinds = [];
-    private readonly Dictionary<Namespace, NsHolder> _openable = [];
+    private readonly Dictionary<Namespace, (OpenBy By, NsHolder Holder)> _openable = [];
 
     /// <summary>Thousands of namespaces are held by the same few sets of kinds.</summary>
     private readonly ConcurrentDictionary<int, string> _words = [];
 
-    public Holders(NsHolder[] all)
+    public Holders(Snapshot snapshot)
     {
-        All = all;
-        foreach (NsHolder holder in all)
+        All = NsHolder.Of(snapshot);
+        foreach (NsHolder holder in All)
         {
             _kinds[holder.Namespace] = _kinds.GetValueOrDefault(holder.Namespace) | 1 << (int)holder.Kind;
-            if (holder.Task is null || (_openable.TryGetValue(holder.Namespace, out NsHolder? known) && known.Kind <= holder.Kind)) continue;
-            _openable[holder.Namespace] = holder;
+            if (HowToOpen(holder) is not { } by || (_openable.TryGetValue(holder.Namespace, out (OpenBy By, NsHolder Holder) known) && known.By <= by)) continue;
+            _openable[holder.Namespace] = (by, holder);
         }
     }
 
@@ -27,9 +27,40 @@ internal sealed class Holders
     /// <summary>The kinds of holder, sorted by their words and joined by commas; null if none is known.</summary>
     public string? Kinds(Namespace ns) => _kinds.GetValueOrDefault(ns) is not 0 and int kinds ? _words.GetOrAdd(kinds, Words) : null;
 
+    /// <summary>The holder through which a namespace is best opened, and how; null if none can be.</summary>
+    public (OpenBy By, NsHolder Holder)? Openable(Namespace ns) => _openable.TryGetValue(ns, out (OpenBy By, NsHolder Holder) found) ? found : null;
+
     private static string Words(int kinds) =>
         string.Join(',', Enum.GetValues<NsHolderKind>().Where(kind => (kinds >> (int)kind & 1) != 0).Select(kind => kind.Word()).Order(StringComparer.Ordinal));
 
-    /// <summary>A holder whose link can be opened: a member's before a thread's before one that only waits for children.</summary>
-    public NsHolder? Openable(Namespace ns) => _openable.GetValueOrDefault(ns);
+    private static OpenBy? HowToOpen(NsHolder holder) => holder.Kind switch
+    {
+        NsHolderKind.Process => OpenBy.Member,
+        NsHolderKind.Thread => OpenBy.Thread,
+        NsHolderKind.ForChildren => OpenBy.ForChildren,
+        NsHolderKind.Fd => OpenBy.Fd,
+        _ => null,
+    };
+}
+
+/// <summary>Ways to open a namespace, the best first.</summary>
+internal enum OpenBy
+{
+    /// <summary>By a process's link.</summary>
+    Member,
+
+    /// <summary>By a thread's link.</summary>
+    Thread,
+
+    /// <summary>By a link of a task that only waits for children.</summary>
+    ForChildren,
+
+    /// <summary>By a bind mount in the reader's own mount namespace.</summary>
+    Bind,
+
+    /// <summary>By a bind mount below some process's root.</summary>
+    BindBelowRoot,
+
+    /// <summary>By a descriptor.</summary>
+    Fd,
 }

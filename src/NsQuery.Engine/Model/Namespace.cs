@@ -38,8 +38,11 @@ internal sealed class Namespace(NsFacts facts, Snapshot snapshot)
     /// <summary>The kinds of its known holders; null if none is known.</summary>
     public string? HeldBy => snapshot.Holders.Kinds(this);
 
-    /// <summary>A holder whose link can be opened, and the procfs that the link is in.</summary>
-    public (NsHolder? Holder, string ProcPath) Openable => (snapshot.Holders.Openable(this), snapshot.Host.ProcPath);
+    /// <summary>The holder through which it is best opened, and how; null if none can be.</summary>
+    public (OpenBy By, NsHolder Holder)? Openable => snapshot.Holders.Openable(this);
+
+    /// <summary>Where the procfs is in which its holders' links are.</summary>
+    public string ProcPath => snapshot.Host.ProcPath;
 
     /// <summary>What is above it: the parent for pid and user namespaces, the owning user namespace for the rest.</summary>
     public Namespace? Above => Type.IsHierarchical() ? Parent : Owner;

@@ -25,6 +25,9 @@ internal sealed record NsFacts(NsType Type, uint Inum)
     /// <summary>The path of the cgroup v2 root of a cgroup namespace, as the reader's cgroup namespace shows it.</summary>
     public string? CgroupRoot { get; init; }
 
+    /// <summary>Since when a descriptor or a bind mount pins it; null if none does, or if the scan's own was the first.</summary>
+    public DateTimeOffset? PinnedSince { get; init; }
+
     public IdMaps? IdMaps { get; init; }
 
     /// <summary>NS_GET_MNTNS_ID of a mount namespace (Linux 6.11).</summary>

@@ -3,12 +3,21 @@ namespace NsQuery.Model;
 /// <summary>One reason why a namespace is alive.</summary>
 /// <param name="Namespace">What is held.</param>
 /// <param name="Kind">How.</param>
-/// <param name="Task">The task that holds it, for the kinds that have one.</param>
-/// <param name="Link">Through which of its links.</param>
-/// <param name="Holder">The namespace that holds it, for child and owned.</param>
-internal sealed record NsHolder(Namespace Namespace, NsHolderKind Kind, ProcTask? Task, NsLink? Link, Namespace? Holder)
+internal sealed record NsHolder(Namespace Namespace, NsHolderKind Kind)
 {
-    /// <summary>Every reason, namespace by namespace in the snapshot's order of tasks.</summary>
+    /// <summary>The task that holds it, for the kinds that have one.</summary>
+    public ProcTask? Task { get; init; }
+
+    /// <summary>Through which of its links.</summary>
+    public NsLink? Link { get; init; }
+
+    /// <summary>By which descriptor, socket or mount.</summary>
+    public Pin? Pin { get; init; }
+
+    /// <summary>The namespace that holds it, for child and owned.</summary>
+    public Namespace? Holder { get; init; }
+
+    /// <summary>Every reason: tasks first, in the snapshot's order, then pins, then namespaces.</summary>
     public static NsHolder[] Of(Snapshot snapshot)
     {
         List<NsHolder> holders = new(snapshot.Tasks.Length * NsTypes.Count);
@@ -20,14 +29,18 @@ internal sealed record NsHolder(Namespace Namespace, NsHolderKind Kind, ProcTask
             for (int i = 0; i < NsLinkExtensions.Count; i++)
             {
                 NsLink link = (NsLink)i;
-                if (KindOf(task, leader, link) is { } kind && snapshot.Find(link.Type(), task.Links[link]) is { } ns) holders.Add(new(ns, kind, task, link, null));
+                if (KindOf(task, leader, link) is { } kind && snapshot.Find(link.Type(), task.Links[link]) is { } ns) holders.Add(new(ns, kind) { Task = task, Link = link });
             }
+        }
+        foreach (Pin pin in snapshot.Findings.Pins)
+        {
+            if (snapshot.Find(pin.Type, pin.Inum) is { } ns) holders.Add(new(ns, pin.Kind) { Task = pin.Task, Pin = pin });
         }
         foreach (Namespace ns in snapshot.Namespaces)
         {
-            if (ns.Parent is { } parent) holders.Add(new(parent, NsHolderKind.Child, null, null, ns));
+            if (ns.Parent is { } parent) holders.Add(new(parent, NsHolderKind.Child) { Holder = ns });
             // A user namespace's owner is its parent: that is told as child.
-            if (ns.Owner is { } owner && ns.Type != NsType.User) holders.Add(new(owner, NsHolderKind.Owned, null, null, ns));
+            if (ns.Owner is { } owner && ns.Type != NsType.User) holders.Add(new(owner, NsHolderKind.Owned) { Holder = ns });
         }
         return [.. holders];
     }
@@ -51,6 +64,12 @@ internal enum NsHolderKind
     /// <summary>A task will put its children into it.</summary>
     ForChildren,
 
+    /// <summary>A task has a descriptor on it open.</summary>
+    Fd,
+
+    /// <summary>A socket was made in it.</summary>
+    Socket,
+
     /// <summary>A pid or user namespace below it.</summary>
     Child,
 
@@ -66,6 +85,8 @@ internal static class NsHolderKinds
         NsHolderKind.Process => "process",
         NsHolderKind.Thread => "thread",
         NsHolderKind.ForChildren => "for_children",
+        NsHolderKind.Fd => "fd",
+        NsHolderKind.Socket => "socket",
         NsHolderKind.Child => "child",
         NsHolderKind.Owned => "owned",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

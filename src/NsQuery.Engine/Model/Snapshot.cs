@@ -22,7 +22,7 @@ internal sealed class Snapshot
         Tasks = sorted;
         Processes = ThreadGroups.Gather(sorted);
         Details = new(details);
-        _holders = new(() => new(NsHolder.Of(this)));
+        _holders = new(() => new(this));
         Host = host;
         Gaps = [.. gaps];
 

@@ -11,8 +11,8 @@ namespace NsQuery.Scan;
 /// </summary>
 /// <param name="proc">The procfs that was scanned.</param>
 /// <param name="passwd">The user database.</param>
-/// <param name="firstTick">The clock tick after boot in which the scan began; 0 if unknown.</param>
-internal sealed class DetailScan(ProcRoot proc, Passwd passwd, long firstTick)
+/// <param name="identity">Tells lives apart.</param>
+internal sealed class DetailScan(ProcRoot proc, Passwd passwd, TaskIdentity identity)
 {
     public DetailReaders Readers => new(passwd.Name, Cmdline, Exe, Cgroup, LsmLabel, Status);
 
@@ -28,7 +28,7 @@ internal sealed class DetailScan(ProcRoot proc, Passwd passwd, long firstTick)
     {
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
         Span<byte> target = stackalloc byte[4096];
-        return IsRead(proc.TryReadLink(path.File("/exe"u8), target, out int length)) && IsSame(leader, new()) ? Encoding.UTF8.GetString(target[..length]) : null;
+        return IsRead(proc.TryReadLink(path.File("/exe"u8), target, out int length)) && identity.IsSame(leader, new()) ? Encoding.UTF8.GetString(target[..length]) : null;
     }
 
     private T? Read<T>(ProcTask leader, ReadOnlySpan<byte> file, Func<ReadOnlySpan<byte>, T?> parse)
@@ -38,22 +38,12 @@ internal sealed class DetailScan(ProcRoot proc, Passwd passwd, long firstTick)
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
         if (!IsRead(proc.TryReadToEnd(path.File(file), buffer))) return null;
         T? value = parse(buffer.Bytes);
-        return IsSame(leader, buffer) ? value : null;
+        return identity.IsSame(leader, buffer) ? value : null;
     }
 
     /// <summary>An error is of this process; that this reader is out of means is no answer about it.</summary>
     private static bool IsRead(Errno errno) =>
         errno is Errno.EMFILE or Errno.ENFILE or Errno.ENOMEM ? throw new ScanException($"cannot read a process's file: {errno}") : errno == Errno.None;
-
-    private bool IsSame(ProcTask leader, ReadBuffer buffer)
-    {
-        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
-        if (leader.Inode != 0 && proc.Inode(path.File(""u8)) == leader.Inode) return true;
-        // A folder that the kernel forgot and made anew has another number, so the start time decides: where the process was
-        // seen after the tick in which it started, no later one can have started in that tick.
-        return leader.StartTicks < firstTick
-            && proc.TryRead(path.File("/stat"u8), buffer) == Errno.None && ProcStat.TryParse(buffer.Bytes, out ProcStat stat) && stat.StartTicks == leader.StartTicks;
-    }
 
     private static int? Field(ReadOnlySpan<byte> status, ReadOnlySpan<byte> name)
     {

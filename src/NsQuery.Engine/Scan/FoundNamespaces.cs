@@ -43,7 +43,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
             fd.Dispose();
             return false;
         }
-        if (errno != Errno.None) Unopened(type, inum, errno);
+        if (errno != Errno.None) Tell(type, inum, errno);
         Add(type, inum).Fd = fd;
         if (fd is not null) Reserve();
         return true;
@@ -55,7 +55,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
         if (!_found.TryGetValue((type, inum), out FoundNs? known))
         {
             known = Add(type, inum);
-            if (_exhausted != Errno.None) Unopened(type, inum, _exhausted);
+            if (_exhausted != Errno.None) Tell(type, inum, _exhausted);
         }
         if (known.Fd is not null || _exhausted != Errno.None)
         {
@@ -65,6 +65,13 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
         known.Fd = fd;
         Reserve();
         return known;
+    }
+
+    /// <summary>It is there, but cannot be opened.</summary>
+    public void Unopened(NsType type, uint inum, Errno errno)
+    {
+        Tell(type, inum, errno);
+        Add(type, inum);
     }
 
     /// <summary>From here on descriptors are only borrowed.</summary>
@@ -97,7 +104,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
         return ns;
     }
 
-    private void Unopened(NsType type, uint inum, Errno errno)
+    private void Tell(NsType type, uint inum, Errno errno)
     {
         string needs = Privilege.ToReadTask(errno, reader);
         gaps.Add(Source, GapSubject.Inum(inum), FactsOf(type), errno, "it could not be opened, so what only it tells is unknown", needs, type);

@@ -14,6 +14,14 @@ internal static class Privilege
     /// <summary>For setns(2).</summary>
     public static string ToEnter(Errno errno, Reader reader) => Limit(errno) ?? (errno.IsDenied() ? Admin(reader) : NoAnswer(errno));
 
+    /// <summary>For pidfd_getfd(2), which asks PTRACE_MODE_ATTACH_REALCREDS, and SIOCGSKNS.</summary>
+    public static string ToAskSocket(Errno errno, Reader reader) => Limit(errno) ?? errno switch
+    {
+        Errno.EPERM or Errno.EACCES => reader.HasSysPtrace ? "CAP_NET_ADMIN over its network namespace, and a security module that allows it" : $"{Ptrace(reader)} and CAP_NET_ADMIN",
+        _ when errno.IsUnknownRequest() => "Linux 5.6 (pidfd_getfd)",
+        _ => NoAnswer(errno),
+    };
+
     /// <summary>For an ioctl that only newer kernels know.</summary>
     public static string ToAsk(Errno errno, string since) =>
         Limit(errno) ?? (errno.IsUnknownRequest() ? since : errno.IsDenied() ? "a seccomp filter or security module that allows the ioctl" : NoAnswer(errno));

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using NsQuery.Kernel;
@@ -16,11 +17,13 @@ internal sealed class Reader
     private readonly Lazy<Status> _status;
     private readonly Lazy<NsLinks> _links;
     private readonly Lazy<Overflow> _uids, _gids;
+    private readonly Lazy<ulong> _nsfs;
 
     public Reader(ProcRoot proc)
     {
         _status = new(() => ReadStatus(proc));
         _links = new(() => ReadLinks(proc));
+        _nsfs = new(() => ReadNsfsDevice(proc));
         _uids = new(() => ReadOverflow(proc, "sys/kernel/overflowuid\0"u8, "self/uid_map\0"u8));
         _gids = new(() => ReadOverflow(proc, "sys/kernel/overflowgid\0"u8, "self/gid_map\0"u8));
     }
@@ -45,6 +48,29 @@ internal sealed class Reader
 
     /// <summary>The same for a group.</summary>
     public uint? Gid(uint shown) => _gids.Value.Names(shown) ? shown : null;
+
+    /// <summary>The device of nsfs; 0 if it cannot be told.</summary>
+    public ulong NsfsDevice => _nsfs.Value;
+
+    /// <summary>Whether a procfs numbers tasks as system calls of the reader do.</summary>
+    public static bool SharesNumbers(ProcRoot other)
+    {
+        ReadBuffer buffer = new();
+        return other.TryRead("self/status\0"u8, buffer) == Errno.None && ProcStatus.TryParse(buffer.Bytes, out ProcStatus status) && status.NsPids().Length == 1;
+    }
+
+    /// <summary>The reader's pid in a procfs; 0 if it is not in it.</summary>
+    public static int PidIn(ProcRoot other)
+    {
+        Span<byte> target = stackalloc byte[16];
+        return other.TryReadLink("self\0"u8, target, out int length) == Errno.None && Utf8Parser.TryParse(target[..length], out int pid, out _) ? pid : 0;
+    }
+
+    private static ulong ReadNsfsDevice(ProcRoot proc)
+    {
+        if (proc.TryOpenNs("self/ns/net\0"u8, out NsFd? ns) != Errno.None) return 0;
+        using (ns) return ns!.TryGetDevice(out ulong device) == Errno.None ? device : 0;
+    }
 
     private static Status ReadStatus(ProcRoot proc)
     {

@@ -55,6 +55,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
     {
         DateTimeOffset takenAt = DateTimeOffset.UtcNow;
         double? uptime = Uptime();
+        TaskIdentity identity = new(proc, FirstTick(uptime));
 
         // 1. Tasks: only they lead to namespaces, and each namespace is pinned as soon as it is seen.
         ProcTask[] tasks = (wanted.HasFlag(Facets.Tasks), pid) switch
@@ -63,18 +64,22 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
             (true, > 0 and <= int.MaxValue) => new TaskScan(proc, wanted, reader, found, gaps).RunOne((int)pid, cancel),
             _ => [],
         };
-        // 2. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
+        // 2. Descriptors and sockets of those tasks, which keep namespaces that no task is in.
+        List<Pin> pins = new DescriptorScan(proc, own, identity, wanted, reader, found, gaps).Run(tasks, cancel);
+        // 3. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
         new AncestorScan(found, reader, gaps).Run(wanted, cancel);
-        // 3. What has to be asked inside, or of a member: every namespace is known by now.
+        // 4. What has to be asked inside, or of a member: every namespace is known by now.
         new InsideScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
         new MemberFilesScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
         if (wanted.HasFlag(Facets.PidMax)) ReadOwnPidMax(found, reader, gaps);
+
+        PinTimeScan.Run(wanted, pins, found, takenAt);
 
         NsFacts[] facts = new NsFacts[found.Count];
         for (int i = 0; i < facts.Length; i++) facts[i] = found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) };
         string? bootId = wanted.HasFlag(Facets.Boot) ? ReadBootId(gaps) : null;
         HostFacts host = Host(takenAt, uptime, started, bootId);
-        return new(tasks, facts, new DetailScan(proc, _passwd, FirstTick(uptime)).Readers, host, gaps.Gaps);
+        return new(tasks, facts, new DetailScan(proc, _passwd, identity).Readers, host, gaps.Gaps, new() { Pins = [.. pins] });
     }
 
     private ProcTask[] Tasks(Facets wanted, Reader reader, FoundNamespaces found, GapList gaps, CancellationToken cancel)

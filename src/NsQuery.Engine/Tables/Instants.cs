@@ -11,8 +11,10 @@ internal static class Instants
 
     public static long? Epoch(double? boot, long ticks) => boot is { } epoch ? (long)Math.Floor(epoch + (double)ticks / TicksASecond) : null;
 
+    public static string Iso(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     public static string? Iso(double? boot, long ticks) =>
-        Epoch(boot, ticks) is { } epoch ? DateTimeOffset.FromUnixTimeSeconds(epoch).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : null;
+        Epoch(boot, ticks) is { } epoch ? Iso(DateTimeOffset.FromUnixTimeSeconds(epoch)) : null;
 
     /// <summary>Before the snapshot, never before now: a snapshot can be older.</summary>
     public static long? Age(HostFacts host, long ticks) => Epoch(host.BootEpoch, ticks) is { } epoch ? Math.Max(0, host.TakenAt.ToUnixTimeSeconds() - epoch) : null;

@@ -7,8 +7,8 @@ internal static class NamespacesTable
     public static Table Declare() => new Table<Namespace>
     {
         Name = "namespaces",
-        Doc = "One namespace of any type: namespaces(7). Found through the links of tasks and the owners and parents of those; one that only a bind mount, a descriptor or a socket keeps is not found yet.",
-        RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owned,
+        Doc = "One namespace of any type: namespaces(7). Found through the links, descriptors and sockets of tasks, and the owners and parents of those; one that only a bind mount keeps is not found yet.",
+        RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owned | Facets.Pins,
         ColumnList =
         [
             .. NsColumns.Common,

@@ -4,39 +4,48 @@ namespace NsQuery.Tables;
 
 internal static class NsHoldersTable
 {
+    private const Facets OfNamespaces = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owned | Facets.Pins;
+
     /// <summary>The holder, and where the procfs is.</summary>
     private sealed record Row(NsHolder Holder, string ProcPath);
 
     public static Table Declare() => new Table<Row>
     {
         Name = "ns_holders",
-        Doc = "One reason why a namespace is alive. Bind mounts, descriptors and sockets are not looked at yet.",
-        RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owned,
+        Doc = "One reason why a namespace is alive. Bind mounts are not looked at yet.",
+        RestsOn = OfNamespaces,
         ColumnList =
         [
             new("inum", ColumnType.Integer, "inum of the namespace that is held.", row => row.Holder.Namespace.Inum),
             new("type", ColumnType.Text, "Type of that namespace: cgroup, ipc, mnt, net, pid, time, user or uts.", row => row.Holder.Namespace.Type.Word()),
-            new("kind", ColumnType.Text, "process: a process's leader is in it. thread: a thread is in it whose leader is not. for_children: a task will put its children into it. child: a pid or user namespace below it. owned: a namespace that it owns.", row => row.Holder.Kind.Word()),
+            new("kind", ColumnType.Text, "process: a process's leader is in it. thread: a thread is in it whose leader is not. for_children: a task will put its children into it. fd: a task has a descriptor on it open. socket: a task has a socket open that was made in it, or to which a descriptor on it is in flight (SCM_RIGHTS of unix(7)). child: a pid or user namespace below it. owned: a namespace that it owns.", row => row.Holder.Kind.Word()),
             new("pid", ColumnType.Integer, "Process that holds it. NULL for child and owned.", row => row.Holder.Task?.Pid),
-            new("tid", ColumnType.Integer, "Thread that holds it. NULL for child and owned.", row => row.Holder.Task?.Tid),
-            new("path", ColumnType.Text, "Link that leads to it and can be opened, such as by nsenter(1). NULL for child and owned.", row => LinkPath(row.Holder, row.ProcPath)),
+            new("tid", ColumnType.Integer, "Thread that holds it; for a table of descriptors that threads share, the first of them. NULL for child and owned.", row => row.Holder.Task?.Tid),
+            new("fd", ColumnType.Integer, "Number of the descriptor, for fd and socket; else NULL.", row => row.Holder.Pin?.Fd),
+            new("path", ColumnType.Text, "Link or descriptor that leads to it and can be opened, such as by nsenter(1). NULL for socket, child and owned.", row => HolderPaths.Of(row.Holder, row.ProcPath)),
+            new("socket_inode", ColumnType.Integer, "Inode number of the socket, as in its link socket:[…] and ss(8). NULL for the other kinds.", row => Value.Id(row.Holder.Pin?.SocketInode)),
             new("holder_inum", ColumnType.Integer, "inum of the namespace that holds it, for child and owned; else NULL.", row => row.Holder.Holder?.Inum),
         ],
-        Keys = [new("inum", Subject: GapSubjectKind.Inum), new("kind"), new("pid", Subject: GapSubjectKind.Pid), new("tid", Subject: GapSubjectKind.Tid), new("holder_inum"), new("type")],
+        Keys = [new("inum", Subject: GapSubjectKind.Inum), new("kind", RestsOn: OfKind), new("pid", Subject: GapSubjectKind.Pid), new("tid", Subject: GapSubjectKind.Tid), new("socket_inode"), new("holder_inum"), new("type")],
         Rows = snapshot => Array.ConvertAll(snapshot.Holders.All, holder => new Row(holder, snapshot.Host.ProcPath)),
         Examples =
         [
             "SELECT h.pid, h.tid, h.path FROM ns_holders h WHERE h.kind = 'thread'",
             "SELECT n.type, n.inum, h.kind, h.pid, h.holder_inum FROM namespaces n JOIN ns_holders h USING (inum) WHERE n.ntasks = 0",
+            "SELECT p.comm, h.pid, h.fd, h.type, h.inum FROM ns_holders h JOIN processes p USING (pid) WHERE h.kind = 'fd'",
         ],
         ExpectedRows = 5000,
     };
 
-    /// <summary>The path of the holder's link; null if it has none.</summary>
-    public static string? LinkPath(NsHolder? holder, string procPath)
+    /// <summary>What one kind rests on: for it alone the others' places are not looked at.</summary>
+    private static Facets OfKind(string kind) => kind switch
     {
-        if (holder is not { Task: { } task, Link: { } link }) return null;
-        string folder = task.IsLeader ? $"{procPath}/{task.Pid}" : $"{procPath}/{task.Pid}/task/{task.Tid}";
-        return $"{folder}/ns/{link.Type().Word()}{(link.IsMembership() ? "" : "_for_children")}";
-    }
+        "process" => Facets.Tasks | Facets.AllLinks,
+        "thread" => Facets.Tasks | Facets.AllLinks | Facets.Threads,
+        "for_children" => Facets.Tasks | Facets.Threads | NsType.Pid.LinkFacets() | NsType.Time.LinkFacets(),
+        "fd" => Facets.Tasks | Facets.Threads | Facets.Fds,
+        "socket" => Facets.Tasks | Facets.Threads | Facets.Sockets,
+        "child" or "owned" => OfNamespaces,
+        _ => Facets.None,
+    };
 }

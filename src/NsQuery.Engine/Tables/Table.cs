@@ -49,9 +49,10 @@ internal abstract class Table
 
     /// <summary>What the rows and some columns rest on.</summary>
     /// <param name="columns">A bit for each column; the last one stands for all from the 64th on, as in sqlite3_index_info.colUsed.</param>
-    public Facets Rest(ulong columns)
+    /// <param name="rows">What the rows rest on, if only those of a key's value are asked for; null for all of them.</param>
+    public Facets Rest(ulong columns, Facets? rows = null)
     {
-        Facets facets = RestsOn;
+        Facets facets = rows ?? RestsOn;
         for (int i = 0; i < Columns.Count; i++)
         {
             if (IsUsed(columns, i)) facets |= Columns[i].RestsOn;
@@ -60,9 +61,9 @@ internal abstract class Table
     }
 
     /// <summary>What has to be scanned for the rows and some columns.</summary>
-    public Facets Needs(ulong columns)
+    public Facets Needs(ulong columns, Facets? rows = null)
     {
-        Facets facets = Rest(columns) | Scans;
+        Facets facets = Rest(columns, rows) | Scans;
         for (int i = 0; i < Columns.Count; i++)
         {
             if (IsUsed(columns, i)) facets |= Columns[i].Scans;

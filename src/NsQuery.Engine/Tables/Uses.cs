@@ -5,22 +5,25 @@ namespace NsQuery.Tables;
 /// <summary>The columns of each table that one statement uses, and so what has to be scanned for it.</summary>
 internal sealed class Uses
 {
-    private readonly Dictionary<Table, ulong> _columns = [];
+    private readonly Dictionary<Table, (ulong Columns, Facets Rows)> _tables = [];
 
     /// <summary>What has to be scanned.</summary>
     public Facets Needs { get; private set; }
 
     /// <summary>The only table; null if there are several, or none.</summary>
-    public Table? OnlyTable => _columns.Count == 1 ? _columns.Keys.Single() : null;
+    public Table? OnlyTable => _tables.Count == 1 ? _tables.Keys.Single() : null;
 
     /// <param name="table">The table.</param>
     /// <param name="columns">A bit for each column, as <see cref="Table.Rest"/> takes them.</param>
-    public void Add(Table table, ulong columns)
+    /// <param name="asked">The text of a key that the rows have; null for all rows.</param>
+    public void Add(Table table, ulong columns, (Key Key, string Text)? asked = null)
     {
-        _columns[table] = _columns.GetValueOrDefault(table) | columns;
-        Needs |= table.Needs(columns);
+        Facets? rows = asked is { } known ? known.Key.RestsOn?.Invoke(known.Text) : null;
+        (ulong before, Facets rowsBefore) = _tables.GetValueOrDefault(table);
+        _tables[table] = (before | columns, rowsBefore | (rows ?? table.RestsOn));
+        Needs |= table.Needs(columns, rows);
     }
 
     /// <summary>What the table's rows and the columns that are used of it rest on.</summary>
-    public Facets Rest(Table table) => table.Rest(_columns.GetValueOrDefault(table));
+    public Facets Rest(Table table) => _tables.TryGetValue(table, out (ulong Columns, Facets Rows) used) ? table.Rest(used.Columns, used.Rows) : table.RestsOn;
 }

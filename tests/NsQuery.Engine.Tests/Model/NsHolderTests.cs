@@ -33,7 +33,7 @@ public sealed class NsHolderTests
         Assert.Equal(["1 child 2", "2 owned 3"], snapshot.Holders.All.Select(holder => $"{holder.Namespace.Inum} {holder.Kind.Word()} {holder.Holder?.Inum}").Order(StringComparer.Ordinal));
         Assert.Equal("child", snapshot.Only(NsType.User, 1).HeldBy);
         Assert.Null(snapshot.Only(NsType.Net, 3).HeldBy);
-        Assert.Null(snapshot.Only(NsType.User, 1).Openable.Holder);
+        Assert.Null(snapshot.Only(NsType.User, 1).Openable);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class NsHolderTests
                 Records.Task(7, [7], (NsLink.Time, 2), (NsLink.TimeForChildren, 2)),
             ],
             Records.Ns(NsType.Time, 1), Records.Ns(NsType.Time, 2));
-        Assert.Equal(7, snapshot.Only(NsType.Time, 2).Openable.Holder?.Task?.Pid);
+        Assert.Equal(7, snapshot.Only(NsType.Time, 2).Openable?.Holder.Task?.Pid);
         Assert.Equal("for_children,process,thread", snapshot.Only(NsType.Time, 2).HeldBy);
     }
 }

@@ -25,7 +25,7 @@ public sealed class DeniedTests
     {
         using ProcTree proc = new("denied-threads");
         proc.Add(new(7) { Threads = 2 }).Close("7/ns").Add(new(7) { Tid = 8 }).Close("7/task/8/ns");
-        Gap gap = Assert.Single(OtherUser.Run(proc.Scan).Gaps);
+        Gap gap = Assert.Single(OtherUser.Run(proc.Scan).Gaps, static gap => gap.Source == "ns_links");
         Assert.Equal((GapSubject.Pid(7), 2), (gap.Subject, gap.Count));
     }
 

@@ -36,7 +36,7 @@ public sealed class DetailScanTests
             NsTids = [7],
             Links = default,
         };
-        DetailReaders read = new DetailScan(proc.Root, new Passwd(), firstTick).Readers;
+        DetailReaders read = new DetailScan(proc.Root, new Passwd(), new TaskIdentity(proc.Root, firstTick)).Readers;
         string?[] details = [read.Cmdline(leader), read.Cgroup(leader), read.LsmLabel(leader), read.Exe(leader)];
         Assert.True(details.SequenceEqual(isKnown ? ["a b", "/x", "label", "/bin/x"] : [null, null, null, null]), $"{why}: {string.Join(' ', details)}");
         Assert.Equal(isKnown, read.Status(leader) is not null);

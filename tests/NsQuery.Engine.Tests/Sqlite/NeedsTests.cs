@@ -5,7 +5,7 @@ namespace NsQuery.Tests.Sqlite;
 /// <summary>A scan reads what the statement's columns rest on, and no more; a transaction's reads all.</summary>
 public sealed class NeedsTests : IDisposable
 {
-    private const Facets Processes = Facets.Tasks, Tasks = Facets.Tasks | Facets.Threads;
+    private const Facets Processes = Facets.Tasks, Tasks = Facets.Tasks | Facets.Threads, Namespaces = Tasks | Facets.Pins;
 
     private readonly Fixture _fixture = new();
 
@@ -21,11 +21,17 @@ public sealed class NeedsTests : IDisposable
     [InlineData("SELECT tid FROM tasks", Tasks)]
     [InlineData("SELECT count(*) FROM processes JOIN tasks USING (net_ns)", Tasks | Facets.LinkNet)]
     [InlineData("SELECT count(*) FROM processes p NATURAL JOIN (SELECT uts_ns FROM tasks) t", Tasks | Facets.LinkUts)]
-    [InlineData("SELECT inum FROM net_ns", Tasks | Facets.LinkNet)]
-    [InlineData("SELECT (SELECT owner FROM net_ns WHERE inum = 1)", Tasks | Facets.LinkNet | Facets.Owner)]
-    [InlineData("WITH n AS (SELECT * FROM net_ns) SELECT nprocs FROM n", Tasks | Facets.LinkNet)]
-    [InlineData("SELECT root_depth FROM (SELECT min(depth) AS root_depth FROM pid_ns)", Tasks | Facets.LinkPid | Facets.LinkPidForChildren | Facets.Parent | Facets.Status)]
-    [InlineData("SELECT nodename FROM uts_ns", Tasks | Facets.LinkUts | Facets.Uname)]
+    [InlineData("SELECT inum FROM net_ns", Namespaces | Facets.LinkNet)]
+    [InlineData("SELECT (SELECT owner FROM net_ns WHERE inum = 1)", Namespaces | Facets.LinkNet | Facets.Owner)]
+    [InlineData("WITH n AS (SELECT * FROM net_ns) SELECT nprocs FROM n", Namespaces | Facets.LinkNet)]
+    [InlineData("SELECT root_depth FROM (SELECT min(depth) AS root_depth FROM pid_ns)", Namespaces | Facets.LinkPid | Facets.LinkPidForChildren | Facets.Parent | Facets.Status)]
+    [InlineData("SELECT nodename FROM uts_ns", Namespaces | Facets.LinkUts | Facets.Uname)]
+    [InlineData("SELECT pid, fd FROM ns_holders WHERE kind = 'fd'", Tasks | Facets.Fds)]
+    [InlineData("SELECT pid FROM ns_holders WHERE 'socket' = kind AND pid > 1", Tasks | Facets.Sockets)]
+    [InlineData("SELECT pid FROM ns_holders WHERE kind = 'fd' OR kind = 'process'", Namespaces | Facets.AllLinks | Facets.Parent | Facets.Owned)]
+    [InlineData("SELECT pid FROM ns_holders WHERE kind IN ('fd', 'process')", Namespaces | Facets.AllLinks | Facets.Parent | Facets.Owned)]
+    [InlineData("SELECT a.pid FROM ns_holders a JOIN ns_holders b USING (inum) WHERE a.kind = 'process' AND b.kind = 'fd'", Tasks | Facets.AllLinks | Facets.Fds)]
+    [InlineData("SELECT a.pid FROM ns_holders a JOIN ns_holders b USING (inum, kind) WHERE a.kind = 'process'", Namespaces | Facets.AllLinks | Facets.Parent | Facets.Owned)]
     [InlineData("SELECT hostname FROM host", Facets.None)]
     [InlineData("SELECT visible_pids FROM host", Facets.Tasks)]
     [InlineData("SELECT complete FROM host", Facets.All)]

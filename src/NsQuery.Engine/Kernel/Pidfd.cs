@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using static Tmds.Linux.LibC;
+
+namespace NsQuery.Kernel;
+
+/// <summary>A descriptor on a process, or on a thread with a table of descriptors of its own: pidfd_open(2).</summary>
+internal sealed class Pidfd : IDisposable
+{
+    private const int PidfdOpen = 434, PidfdGetFd = 438, Kcmp = 312;
+
+    /// <summary>PIDFD_THREAD of pidfd_open(2), Linux 6.9.</summary>
+    private const int PidfdThread = 0x80;
+
+    /// <summary>KCMP_FILES of kcmp(2).</summary>
+    private const int KcmpFiles = 2;
+
+    private int _fd;
+
+    private Pidfd(int fd) => _fd = fd;
+
+    /// <summary>Opens a task by its number in the caller's PID namespace.</summary>
+    public static Errno TryOpen(int tid, bool isThread, out Pidfd? pidfd)
+    {
+        int fd = (int)Libc.Syscall(PidfdOpen, tid, isThread ? PidfdThread : 0);
+        pidfd = fd < 0 ? null : new(fd);
+        return fd < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
+    }
+
+    /// <summary>Copies one of the task's descriptors: pidfd_getfd(2), which asks PTRACE_MODE_ATTACH_REALCREDS.</summary>
+    public Errno TryCopy(int number, out int copy)
+    {
+        copy = (int)Libc.Syscall(PidfdGetFd, _fd, number);
+        return copy < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
+    }
+
+    /// <summary>Whether two tasks use one table of descriptors: kcmp(2). False if it cannot be told.</summary>
+    public static bool ShareTable(int tid, int other) => Libc.Syscall(Kcmp, tid, other, KcmpFiles) == 0;
+
+    public void Dispose()
+    {
+        if (_fd >= 0) _ = close(_fd);
+        _fd = -1;
+    }
+}

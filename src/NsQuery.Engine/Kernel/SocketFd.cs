@@ -1,0 +1,93 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using Tmds.Linux;
+using static Tmds.Linux.LibC;
+
+namespace NsQuery.Kernel;
+
+/// <summary>A copy of another task's socket: socket(7). It is asked only what changes nothing, and closed at once.</summary>
+internal readonly unsafe struct SocketFd(int fd) : IDisposable
+{
+    /// <summary>SIOCGSKNS of linux/sockios.h: the socket's network namespace. It asks CAP_NET_ADMIN over that.</summary>
+    private const int SiocGSkNs = 0x894c;
+
+    /// <summary>SO_PEEK_OFF of unix(7), which Tmds.LibC lacks.</summary>
+    private const int SoPeekOff = 42;
+
+    /// <summary>SCM_MAX_FD of unix(7): so many descriptors go with one message at most.</summary>
+    private const int MaxFds = 253;
+
+    /// <summary>Bytes that may lie before the message that carries descriptors.</summary>
+    private const int PeekedBytes = 65536;
+
+    /// <summary>The socket's inode number. ENOTSOCK if it is none: then nothing more was asked of the file, whatever it is.</summary>
+    public Errno TryGetInode(out ulong inode)
+    {
+        inode = 0;
+        if (!TryGetOption(SO_DOMAIN, out _)) return ProcRoot.LastErrno();
+        stat status;
+        if (fstat(fd, &status) != 0) return ProcRoot.LastErrno();
+        inode = (ulong)status.st_ino;
+        return Errno.None;
+    }
+
+    /// <summary>Opens its network namespace.</summary>
+    public Errno TryGetNetNs(out NsFd? ns) => NsFd.TryAsk(fd, SiocGSkNs, out ns);
+
+    /// <summary>Descriptors in flight to it by SCM_RIGHTS of unix(7): scm_fds of proc_pid_fdinfo(5). 0 for other families.</summary>
+    /// <param name="own">A procfs with the caller in it.</param>
+    /// <param name="buffer">Filled with the file.</param>
+    public int InFlight(ProcRoot own, ReadBuffer buffer)
+    {
+        if (!TryGetOption(SO_DOMAIN, out int domain) || domain != AF_UNIX) return 0;
+        if (own.TryRead(ProcPath.OfOwnFd(stackalloc byte[ProcPath.Room], fd, "self/fdinfo/"u8), buffer) != Errno.None) return 0;
+        int at = buffer.Bytes.IndexOf("scm_fds: "u8);
+        return at >= 0 && Utf8Parser.TryParse(buffer.Bytes[(at + 9)..], out int count, out _) ? count : 0;
+    }
+
+    /// <summary>
+    /// Copies of the descriptors that the first message with some carries: recvmsg(2) with MSG_PEEK, which leaves the message
+    /// where it is. Not of a socket that listens, nor of one with a peek offset, which this would move.
+    /// </summary>
+    public int[] Peek()
+    {
+        if (!TryGetOption(SO_ACCEPTCONN, out int listens) || listens != 0 || !TryGetOption(SoPeekOff, out int offset) || offset >= 0) return [];
+        int size = sizeof(cmsghdr) + MaxFds * sizeof(int);
+        byte* control = stackalloc byte[size];
+        byte* data = (byte*)NativeMemory.Alloc(PeekedBytes);
+        try
+        {
+            iovec vector = new() { iov_base = data, iov_len = PeekedBytes };
+            msghdr message = default;
+            message.msg_iov = &vector;
+            message.msg_iovlen = 1;
+            message.msg_control = control;
+            message.msg_controllen = (socklen_t)size;
+            if (recvmsg(fd, &message, MSG_PEEK | MSG_DONTWAIT | MSG_CMSG_CLOEXEC) < 0 || (int)(uint)message.msg_controllen < sizeof(cmsghdr)) return [];
+            cmsghdr* header = (cmsghdr*)control;
+            if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) return [];
+            return new ReadOnlySpan<int>(control + sizeof(cmsghdr), ((int)(uint)header->cmsg_len - sizeof(cmsghdr)) / sizeof(int)).ToArray();
+        }
+        finally
+        {
+            NativeMemory.Free(data);
+        }
+    }
+
+    /// <summary>Closes what <see cref="Peek"/> gave.</summary>
+    public static void Close(int[] copies)
+    {
+        foreach (int copy in copies) _ = close(copy);
+    }
+
+    public void Dispose() => _ = close(fd);
+
+    private bool TryGetOption(int option, out int value)
+    {
+        int answer;
+        socklen_t size = sizeof(int);
+        bool done = getsockopt(fd, SOL_SOCKET, option, &answer, &size) == 0;
+        value = done ? answer : 0;
+        return done;
+    }
+}
