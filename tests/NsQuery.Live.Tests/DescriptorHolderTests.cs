@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Tmds.Linux;
 
 namespace NsQuery.Live.Tests;
@@ -160,6 +161,30 @@ public sealed class DescriptorHolderTests : IDisposable
             [$"fd {one.Pid} 8", $"fd {one.Pid} 9", $"fd {other.Pid} 7", $"process {member.Pid} NULL"],
             _machine.Lines($"SELECT kind, pid, fd FROM ns_holders WHERE inum = {inum} ORDER BY kind, pid, fd"));
         Assert.Equal([$"fd,process /proc/{member.Pid}/ns/net"], _machine.Lines($"SELECT held_by, path FROM net_ns WHERE inum = {inum}"));
+    }
+
+    [Fact]
+    public void A_pidfd_to_a_dead_process_is_a_gap()
+    {
+        Held dead = Held.Start("unshare --pid --fork --kill-child");
+        int init = ProcWalk.Children(dead.Pid).Single(), pidfd = (int)syscall(434, init, 0);
+        try
+        {
+            Assert.Equal("0", Told());
+            dead.Dispose();
+            Assert.Equal("1", Told());
+        }
+        finally
+        {
+            dead.Dispose();
+            _ = LibC.close(pidfd);
+        }
+        Assert.Equal("0", Told());
+
+        string? Told() => _machine.Scalar($"SELECT count(*) FROM gaps WHERE source = 'descriptors' AND subject = 'pid {_self}' AND table_name = 'pid_ns'");
+
+        [DllImport("libc", SetLastError = true)]
+        static extern long syscall(long number, long pid, long flags);
     }
 
     private static unsafe (int From, int To) Sockets()

@@ -40,6 +40,16 @@ internal ref struct ProcPath
         return bytes[..(folder.Length + digits + 1)];
     }
 
+    /// <summary>The NUL-terminated path of what a folder in the task's folder has under a number; <paramref name="folder"/> starts and ends with a slash.</summary>
+    public readonly ReadOnlySpan<byte> Numbered(ReadOnlySpan<byte> folder, int number)
+    {
+        folder.CopyTo(_bytes[_folder..]);
+        int at = _folder + folder.Length;
+        Utf8Formatter.TryFormat(number, _bytes[at..], out int digits);
+        _bytes[at + digits] = 0;
+        return _bytes[..(at + digits + 1)];
+    }
+
     /// <summary>The NUL-terminated path of one file in the folder; <paramref name="name"/> starts with a slash.</summary>
     public readonly ReadOnlySpan<byte> File(ReadOnlySpan<byte> name)
     {

@@ -78,10 +78,24 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
             _sockets?.Look(task, folder.Number, text);
             return;
         }
-        if (!wanted.HasFlag(Facets.Fds) || !NsLinkText.TryParse(text, out NsType type, out uint inum)) return;
+        if (!wanted.HasFlag(Facets.Fds)) return;
+        if (text[0] == (byte)'a')
+        {
+            if (text.SequenceEqual("anon_inode:[pidfd]"u8)) LookAtPidfd(folder.Number, task);
+            return;
+        }
+        if (!NsLinkText.TryParse(text, out NsType type, out uint inum)) return;
         if (task.Pid == _ownPid && NsFd.IsMarked(folder.Number)) return;
         if (!Keep(folder, task, type, inum)) return;
         _pins.Add(new(type, inum, NsHolderKind.Fd) { Task = task, Fd = folder.Number });
+    }
+
+    /// <summary>A pidfd to a process that was reaped keeps its PID namespace, and names neither: Pid is -1 in proc_pid_fdinfo(5).</summary>
+    private void LookAtPidfd(int number, ProcTask task)
+    {
+        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], task.Pid, task.Tid);
+        if (proc.TryRead(path.Numbered("/fdinfo/"u8, number), _buffer) != Errno.None || _buffer.Bytes.IndexOf("\nPid:\t-1\n"u8) < 0) return;
+        gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Fds, Errno.None, "it has a pidfd to a dead process, which may keep a PID namespace that is not shown", "BPF (CAP_BPF and CAP_PERFMON)", NsType.Pid);
     }
 
     /// <summary>Whether the namespace is known now; not if the descriptor was closed meanwhile.</summary>
