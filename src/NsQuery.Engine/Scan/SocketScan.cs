@@ -13,6 +13,7 @@ internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers
     private const string Source = "sockets";
 
     private readonly Dictionary<ulong, List<FoundNs>> _asked = [];
+    private readonly Dictionary<ulong, FoundNs> _byCookie = [];
     private readonly ReadBuffer _buffer = new();
     private Pidfd? _task;
 
@@ -22,6 +23,7 @@ internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers
         if (!sharesNumbers || !TryParse(text, out ulong inode)) return;
         if (!_asked.TryGetValue(inode, out List<FoundNs>? held))
         {
+            if (_asked.Count == 0) KnowOwn();
             if (Ask(task, number, inode) is not { } answer) return;
             _asked.Add(inode, held = answer);
         }
@@ -51,15 +53,46 @@ internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers
         if (errno == Errno.None)
         {
             using SocketFd socket = new(copy);
-            if (socket.TryGetInode(out ulong now) != Errno.None || now != inode) return null;
-            errno = socket.TryGetNetNs(out NsFd? ns);
-            if (errno == Errno.None) Take(NsType.Net, ns!, held);
-            AskInFlight(task, socket, held);
+            if (socket.TryGetDomain(out int domain) != Errno.None || socket.Inode != inode) return null;
+            errno = AskNetNs(socket, held);
+            if (domain == SocketFd.Unix) AskInFlight(task, socket, held);
         }
         if (errno.IsVanished() || errno == Errno.EBADF) return null;
         if (errno is Errno.EMFILE or Errno.ENFILE) found.Exhaust(errno);
         if (errno != Errno.None) gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Sockets, errno, "what its sockets keep alive is unknown", Privilege.ToAskSocket(errno, reader));
         return held;
+    }
+
+    /// <summary>What the reader's own namespace is needs no privilege to tell.</summary>
+    private void KnowOwn()
+    {
+        if (SocketFd.TryMake(out SocketFd mine) != Errno.None) return;
+        using (mine)
+        {
+            if (mine.NetNsCookie is not 0 and ulong cookie && own.TryOpenNs("thread-self/ns/net\0"u8, out NsFd? ns) == Errno.None)
+            {
+                Errno errno = ns!.TryGetInum(out uint inum);
+                if (errno != Errno.None) ns.Dispose();
+                else if (found.Adopt(NsType.Net, inum, ns) is { Fd: not null } known) _byCookie[cookie] = known;
+            }
+        }
+    }
+
+    /// <summary>Most sockets are of few namespaces, which a number tells apart; one of each is asked to open it.</summary>
+    private Errno AskNetNs(SocketFd socket, List<FoundNs> held)
+    {
+        ulong cookie = socket.NetNsCookie;
+        if (cookie != 0 && _byCookie.TryGetValue(cookie, out FoundNs? known))
+        {
+            held.Add(known);
+            return Errno.None;
+        }
+        Errno errno = socket.TryGetNetNs(out NsFd? ns);
+        if (errno != Errno.None) return errno;
+        Take(NsType.Net, ns!, held);
+        // What could not be pinned can be another's number later in the scan.
+        if (cookie != 0 && held is [{ Fd: not null } first]) _byCookie.TryAdd(cookie, first);
+        return Errno.None;
     }
 
     private void Take(NsType type, NsFd ns, List<FoundNs> held)
