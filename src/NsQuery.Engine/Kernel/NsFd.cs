@@ -9,7 +9,8 @@ namespace NsQuery.Kernel;
 internal sealed unsafe class NsFd(int fd) : IDisposable
 {
     // include/uapi/linux/nsfs.h; the numbers were printed on x86_64.
-    private const uint NsGetUserNs = 0xb701, NsGetParent = 0xb702, NsGetNsType = 0xb703, NsGetOwnerUid = 0xb704, NsGetMntNsId = 0x8008b705, NsGetId = 0x8008b70d;
+    private const uint NsGetUserNs = 0xb701, NsGetParent = 0xb702, NsGetNsType = 0xb703, NsGetOwnerUid = 0xb704, NsGetMntNsId = 0x8008b705, NsGetId = 0x8008b70d,
+        NsMntGetNext = 0x8010b70b, NsMntGetPrev = 0x8010b70c;
 
     /// <summary>
     /// O_NONBLOCK, which means nothing to nsfs: by it a scan knows its own process's descriptors that are only there to look.
@@ -93,6 +94,12 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
 
     /// <summary>NS_GET_ID (6.18): the id that is never reused in a boot.</summary>
     public Errno TryGetId(out ulong id) => TryGet(NsGetId, out id);
+
+    /// <summary>
+    /// NS_MNT_GET_NEXT and NS_MNT_GET_PREV (6.12): the mount namespace beside this one in the kernel's order of all; ENOENT
+    /// at the end. Those that the caller lacks CAP_SYS_ADMIN over are passed by without a word.
+    /// </summary>
+    public Errno TryGetNeighbour(bool next, out NsFd? neighbour) => TryGetFd(next ? NsMntGetNext : NsMntGetPrev, out neighbour);
 
     /// <summary>setns(2) of the calling thread alone.</summary>
     public Errno TryEnter(NsType type) => setns(_fd, CloneFlag(type)) == 0 ? Errno.None : ProcRoot.LastErrno();

@@ -17,12 +17,12 @@ internal static class NsLinkText
             && Utf8Parser.TryParse(digits, out inum, out int used) && used == digits.Length;
     }
 
-    /// <summary>The namespace that a descriptor's link names.</summary>
+    /// <summary>The same for any type: what a descriptor's link names, and what is mounted of nsfs.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out NsType type, out uint inum)
     {
         for (type = 0; (int)type < NsTypes.Count; type++)
         {
-            if (text[0] == Word(type)[0] && TryParse(text, type, out inum)) return true;
+            if (!text.IsEmpty && text[0] == Word(type)[0] && TryParse(text, type, out inum)) return true;
         }
         inum = 0;
         return false;

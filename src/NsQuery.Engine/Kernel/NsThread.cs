@@ -6,6 +6,9 @@ namespace NsQuery.Kernel;
 /// </summary>
 internal static class NsThread
 {
+    /// <summary>unshare(2) of the calling thread's root and working folder, without which it may not enter a mount namespace.</summary>
+    public static Errno TryUnshareFs() => Tmds.Linux.LibC.unshare(Libc.CloneFs) == 0 ? Errno.None : ProcRoot.LastErrno();
+
     /// <summary>Runs the work to its end; EAGAIN if no thread can be had.</summary>
     public static Errno TryRun(Action work)
     {

@@ -25,7 +25,9 @@ internal sealed unsafe class ProcRoot : IDisposable
         long* statfs = stackalloc long[Libc.StatFsWords];
         IsProcfs = Libc.FStatFs(fd, statfs) == 0 && statfs[0] == ProcSuperMagic;
         stat status;
-        IsTop = fstat(fd, &status) == 0 && (ulong)status.st_ino == RootInode;
+        bool hasStatus = fstat(fd, &status) == 0;
+        IsTop = hasStatus && (ulong)status.st_ino == RootInode;
+        Device = hasStatus ? (ulong)status.st_dev : 0;
     }
 
     public string Path { get; }
@@ -47,6 +49,9 @@ internal sealed unsafe class ProcRoot : IDisposable
 
     /// <summary>Whether it is the procfs's own root, and not a folder in it.</summary>
     public bool IsTop { get; }
+
+    /// <summary>st_dev of its super block.</summary>
+    public ulong Device { get; }
 
     /// <summary>Reads a whole file, in one read(2) where it fits: files made by the kernel's single_open() give all they have at once.</summary>
     /// <param name="path">NUL-terminated, relative to the root.</param>
@@ -99,6 +104,23 @@ internal sealed unsafe class ProcRoot : IDisposable
     {
         ulong* statx = stackalloc ulong[Libc.StatXWords];
         fixed (byte* name = path) return Libc.StatX(_fd, name, 0, Libc.StatXInode, statx) == 0 ? statx[Libc.StatXInodeWord] : 0;
+    }
+
+    /// <summary>
+    /// The mount and the device behind a link of a task, such as its working folder: statx(2) that wants nothing of the file
+    /// and mounts nothing. False if it cannot be told; the file systems for which it never waits are <see cref="FileSystems.AllTellDevice"/>'s.
+    /// </summary>
+    public bool TryGetMount(ReadOnlySpan<byte> path, out int mountId, out uint major, out uint minor)
+    {
+        ulong* statx = stackalloc ulong[Libc.StatXWords];
+        bool done;
+        fixed (byte* name = path) done = Libc.StatX(_fd, name, Libc.StatXNoAutomount | Libc.StatXDontSync, 0, statx) == 0;
+        // STATX_MNT_ID (Linux 5.8) comes along unasked.
+        done = done && ((uint)statx[0] & Libc.StatXMountId) != 0;
+        mountId = done ? (int)statx[Libc.StatXMountIdWord] : 0;
+        major = done ? (uint)statx[Libc.StatXDevWord] : 0;
+        minor = done ? (uint)(statx[Libc.StatXDevWord] >> 32) : 0;
+        return done;
     }
 
     /// <summary>readlink(2).</summary>

@@ -5,4 +5,10 @@ internal sealed record Findings
 {
     /// <summary>Descriptors, sockets and mounts that keep a namespace alive.</summary>
     public Pin[] Pins { get; init; } = [];
+
+    /// <summary>The mounts of every mount namespace.</summary>
+    public Mount[] Mounts { get; init; } = [];
+
+    /// <summary>What keeps file systems busy.</summary>
+    public MountUser[] MountUsers { get; init; } = [];
 }

@@ -44,6 +44,9 @@ internal sealed class Namespace(NsFacts facts, Snapshot snapshot)
     /// <summary>Where the procfs is in which its holders' links are.</summary>
     public string ProcPath => snapshot.Host.ProcPath;
 
+    /// <summary>What is mounted in it, for a mount namespace; null if that could not be seen.</summary>
+    public MountSummary? Mounts => snapshot.Mounts.GetValueOrDefault(Inum);
+
     /// <summary>What is above it: the parent for pid and user namespaces, the owning user namespace for the rest.</summary>
     public Namespace? Above => Type.IsHierarchical() ? Parent : Owner;
 }

@@ -75,6 +75,12 @@ internal enum NsHolderKind
 
     /// <summary>A namespace that it owns.</summary>
     Owned,
+
+    /// <summary>It is mounted somewhere.</summary>
+    BindMount,
+
+    /// <summary>A file system that was made for it is mounted.</summary>
+    Superblock,
 }
 
 internal static class NsHolderKinds
@@ -89,6 +95,8 @@ internal static class NsHolderKinds
         NsHolderKind.Socket => "socket",
         NsHolderKind.Child => "child",
         NsHolderKind.Owned => "owned",
+        NsHolderKind.BindMount => "bind_mount",
+        NsHolderKind.Superblock => "superblock",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -6,6 +6,7 @@ internal sealed class Snapshot
     private readonly Dictionary<(NsType Type, uint Inum), Namespace> _byInum;
     private readonly Namespace[][] _byType = new Namespace[NsTypes.Count][];
     private readonly Lazy<Holders> _holders;
+    private readonly Lazy<IReadOnlyDictionary<uint, MountSummary>> _mounts;
 
     /// <summary>Links up what a scan found.</summary>
     /// <param name="tasks">Every task, threads too.</param>
@@ -23,6 +24,7 @@ internal sealed class Snapshot
         Processes = ThreadGroups.Gather(sorted);
         Details = new(details);
         _holders = new(() => new(this));
+        _mounts = new(() => MountSummary.Of(Findings.Mounts));
         Host = host;
         Gaps = [.. gaps];
 
@@ -60,6 +62,9 @@ internal sealed class Snapshot
 
     /// <summary>The process of a thread; null if there is none.</summary>
     public long? PidOf(long tid) => Array.Find(Tasks, task => task.Tid == tid)?.Pid;
+
+    /// <summary>The mounts of each mount namespace, as far as they were looked at.</summary>
+    public IReadOnlyDictionary<uint, MountSummary> Mounts => _mounts.Value;
 
     public Details Details { get; }
 

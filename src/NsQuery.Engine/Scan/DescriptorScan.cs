@@ -7,14 +7,13 @@ namespace NsQuery.Scan;
 /// Open descriptors on namespaces, and sockets: /proc/PID/fd of every table of descriptors. It comes after the tasks, whose
 /// tables these are, and before <see cref="AncestorScan"/>, since what it finds has owners and parents too.
 /// </summary>
-internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity identity, Facets wanted, Reader reader, FoundNamespaces found, GapList gaps)
+internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity identity, Facets wanted, Reader reader, FoundNamespaces found, GapList gaps, List<Pin> pins)
 {
     private const string Source = "descriptors";
 
     private readonly bool _sharesNumbers = Reader.SharesNumbers(proc);
     private readonly int _ownPid = Reader.PidIn(proc);
     private readonly ReadBuffer _buffer = new();
-    private readonly List<Pin> _pins = [];
 
     /// <summary>Those of the process's tasks whose tables were read.</summary>
     private readonly List<int> _tables = [];
@@ -23,11 +22,11 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
     private ulong? _nsfs;
 
     /// <summary>Reads them all.</summary>
-    public List<Pin> Run(ProcTask[] tasks, CancellationToken cancel)
+    public void Run(ProcTask[] tasks, CancellationToken cancel)
     {
-        if ((wanted & (Facets.Fds | Facets.Sockets)) == 0) return _pins;
+        if ((wanted & (Facets.Fds | Facets.Sockets)) == 0) return;
         using FdFolder folder = new(proc);
-        using SocketScan sockets = new(proc, own, _sharesNumbers, reader, found, gaps, _pins);
+        using SocketScan sockets = new(proc, own, _sharesNumbers, reader, found, gaps, pins);
         _sockets = wanted.HasFlag(Facets.Sockets) ? sockets : null;
         int pid = 0;
         foreach (ProcTask task in tasks)
@@ -40,7 +39,6 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
             Read(folder, task);
         }
         if (!_sharesNumbers && tasks.Length > 0) TellForeign();
-        return _pins;
     }
 
     /// <summary>Threads mostly share one table; unshare(2) with CLONE_FILES gives one its own.</summary>
@@ -59,14 +57,14 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
     {
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], task.Pid, task.Tid);
         Errno errno = folder.TryOpen(path.File("/fd"u8));
-        int before = _pins.Count;
+        int before = pins.Count;
         while (errno == Errno.None && folder.TryNext(out errno)) Look(folder, task);
         _sockets?.Leave();
         if (errno != Errno.None && !errno.IsVanished())
         {
             gaps.Add(Source, GapSubject.Pid(task.Pid), wanted & (Facets.Fds | Facets.Sockets), errno, "what its descriptors and sockets keep alive is unknown", Privilege.ToReadTask(errno, reader));
         }
-        if (_pins.Count > before && !identity.IsSame(task, _buffer)) _pins.RemoveRange(before, _pins.Count - before);
+        if (pins.Count > before && !identity.IsSame(task, _buffer)) pins.RemoveRange(before, pins.Count - before);
     }
 
     private void Look(FdFolder folder, ProcTask task)
@@ -87,7 +85,7 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
         if (!NsLinkText.TryParse(text, out NsType type, out uint inum)) return;
         if (task.Pid == _ownPid && NsFd.IsMarked(folder.Number)) return;
         if (!Keep(folder, task, type, inum)) return;
-        _pins.Add(new(type, inum, NsHolderKind.Fd) { Task = task, Fd = folder.Number });
+        pins.Add(new(type, inum, NsHolderKind.Fd) { Task = task, Fd = folder.Number });
     }
 
     /// <summary>A pidfd to a process that was reaped keeps its PID namespace, and names neither: Pid is -1 in proc_pid_fdinfo(5).</summary>
@@ -116,7 +114,7 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
         }
         if (errno.IsVanished()) return false;
         if (errno is Errno.EMFILE or Errno.ENFILE) found.Exhaust(errno);
-        found.Unopened(type, inum, errno);
+        found.SeeUnopened(type, inum, errno, Privilege.ToReadTask(errno, reader));
         return true;
     }
 

@@ -43,7 +43,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
             fd.Dispose();
             return false;
         }
-        if (errno != Errno.None) Tell(type, inum, errno);
+        if (errno != Errno.None) Unopened(type, inum, errno);
         Add(type, inum).Fd = fd;
         if (fd is not null) Reserve();
         return true;
@@ -55,7 +55,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
         if (!_found.TryGetValue((type, inum), out FoundNs? known))
         {
             known = Add(type, inum);
-            if (_exhausted != Errno.None) Tell(type, inum, _exhausted);
+            if (_exhausted != Errno.None) Unopened(type, inum, _exhausted);
         }
         if (known.Fd is not null || _exhausted != Errno.None)
         {
@@ -67,11 +67,12 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
         return known;
     }
 
-    /// <summary>It is there, but cannot be opened.</summary>
-    public void Unopened(NsType type, uint inum, Errno errno)
+    /// <summary>A namespace that is there, but of which no descriptor can be had; known is it all the same.</summary>
+    public void SeeUnopened(NsType type, uint inum, Errno errno, string needs)
     {
-        Tell(type, inum, errno);
+        if (_found.ContainsKey((type, inum))) return;
         Add(type, inum);
+        Unopened(type, inum, errno, needs);
     }
 
     /// <summary>From here on descriptors are only borrowed.</summary>
@@ -104,9 +105,10 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
         return ns;
     }
 
-    private void Tell(NsType type, uint inum, Errno errno)
+    private void Unopened(NsType type, uint inum, Errno errno) => Unopened(type, inum, errno, Privilege.ToReadTask(errno, reader));
+
+    private void Unopened(NsType type, uint inum, Errno errno, string needs)
     {
-        string needs = Privilege.ToReadTask(errno, reader);
         gaps.Add(Source, GapSubject.Inum(inum), FactsOf(type), errno, "it could not be opened, so what only it tells is unknown", needs, type);
         // Of what it owns, this is the owner_uid.
         if (type == NsType.User) gaps.Add(Source, GapSubject.Inum(inum), Facets.Creator, errno, "it could not be opened, so who created it is unknown", needs);

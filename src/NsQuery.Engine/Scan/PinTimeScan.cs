@@ -10,7 +10,7 @@ internal static class PinTimeScan
     /// <param name="pins">Descriptors, sockets and mounts.</param>
     /// <param name="found">The namespaces.</param>
     /// <param name="started">When the scan began.</param>
-    public static void Run(Facets wanted, List<Pin> pins, FoundNamespaces found, DateTimeOffset started)
+    public static void Run(Facets wanted, Pin[] pins, FoundNamespaces found, DateTimeOffset started)
     {
         if (!wanted.HasFlag(Facets.PinnedSince)) return;
         foreach (Pin pin in pins)

@@ -22,9 +22,26 @@ internal static class Privilege
         _ => NoAnswer(errno),
     };
 
+    /// <summary>For the mount point of a namespace.</summary>
+    public static string ToOpenMount(Errno errno, Reader reader) => errno switch
+    {
+        Errno.ENOENT => "a mount point that nothing else is mounted over",
+        Errno.EAGAIN => "a mount point that is not below a network, FUSE or overlay file system",
+        Errno.ENOSYS => "Linux 5.6 (openat2)",
+        _ => ToEnter(errno, reader),
+    };
+
     /// <summary>For an ioctl that only newer kernels know.</summary>
     public static string ToAsk(Errno errno, string since) =>
         Limit(errno) ?? (errno.IsUnknownRequest() ? since : errno.IsDenied() ? "a seccomp filter or security module that allows the ioctl" : NoAnswer(errno));
+
+    /// <summary>For NS_MNT_GET_NEXT, which leaves out what the reader may not see.</summary>
+    public static string ToSeeMountNamespaces(Reader reader) => reader switch
+    {
+        { HasSysAdmin: false } => reader.IsRoot ? "CAP_SYS_ADMIN" : "CAP_SYS_ADMIN (run as root)",
+        { IsInInitialUserNs: false } => "CAP_SYS_ADMIN in the initial user namespace",
+        _ => "a reader in the initial PID namespace",
+    };
 
     private static string Ptrace(Reader reader) => reader switch
     {

@@ -37,6 +37,12 @@ internal sealed class Reader
 
     public bool HasSysAdmin => (_status.Value.Effective >> CapSysAdmin & 1) != 0;
 
+    /// <summary>
+    /// Whether the kernel's list of mount namespaces is whole for the reader. Newer kernels want it to be in the initial PID
+    /// namespace too, and pass by in silence what it may not see.
+    /// </summary>
+    public bool SeesAllMountNamespaces => HasSysAdmin && IsInInitialUserNs && (_links.Value[NsLink.Pid] == 0 || _links.Value[NsLink.Pid] == InitialNs.Inum(NsType.Pid));
+
     /// <summary>The effective group and the supplementary ones.</summary>
     public IReadOnlyList<uint> Groups => _status.Value.Groups;
 

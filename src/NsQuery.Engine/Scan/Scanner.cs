@@ -64,22 +64,28 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
             (true, > 0 and <= int.MaxValue) => new TaskScan(proc, wanted, reader, found, gaps).RunOne((int)pid, cancel),
             _ => [],
         };
-        // 2. Descriptors and sockets of those tasks, which keep namespaces that no task is in.
-        List<Pin> pins = new DescriptorScan(proc, own, identity, wanted, reader, found, gaps).Run(tasks, cancel);
-        // 3. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
+        // 2. Mounts: needs the mount namespaces that tasks lead to, and finds namespaces that no task leads to; those have owners and parents too.
+        Findings findings = new MountScan(proc, own, found, reader, gaps).Run(wanted, tasks, new(), cancel);
+        // 3. Descriptors and sockets of those tasks: what was opened through a bind mount is known by the mount.
+        List<Pin> pins = [.. findings.Pins];
+        new DescriptorScan(proc, own, identity, wanted, reader, found, gaps, pins).Run(tasks, cancel);
+        findings = findings with { Pins = [.. pins] };
+        // Who uses a mount is told by mount ids, so all mounts are known by now.
+        if (wanted.HasFlag(Facets.MountUsers)) findings = findings with { MountUsers = new MountUserScan(proc, own, reader, gaps, findings.Mounts).Run(tasks, cancel) };
+        // 4. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
         new AncestorScan(found, reader, gaps).Run(wanted, cancel);
-        // 4. What has to be asked inside, or of a member: every namespace is known by now.
+        // 5. What has to be asked inside, or of a member: every namespace is known by now.
         new InsideScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
         new MemberFilesScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
         if (wanted.HasFlag(Facets.PidMax)) ReadOwnPidMax(found, reader, gaps);
 
-        PinTimeScan.Run(wanted, pins, found, takenAt);
+        PinTimeScan.Run(wanted, findings.Pins, found, takenAt);
 
         NsFacts[] facts = new NsFacts[found.Count];
         for (int i = 0; i < facts.Length; i++) facts[i] = found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) };
         string? bootId = wanted.HasFlag(Facets.Boot) ? ReadBootId(gaps) : null;
         HostFacts host = Host(takenAt, uptime, started, bootId);
-        return new(tasks, facts, new DetailScan(proc, _passwd, identity).Readers, host, gaps.Gaps, new() { Pins = [.. pins] });
+        return new(tasks, facts, new DetailScan(proc, _passwd, identity).Readers, host, gaps.Gaps, findings);
     }
 
     private ProcTask[] Tasks(Facets wanted, Reader reader, FoundNamespaces found, GapList gaps, CancellationToken cancel)

@@ -22,6 +22,8 @@ internal static class Catalog
         NsPidsTable.Declare(),
         NsAncestorsTable.Declare(),
         NsHoldersTable.Declare(),
+        MountsTable.Declare(),
+        MountUsersTable.Declare(),
         GapsTable.Declare(),
         HostTable.Declare(),
     ];

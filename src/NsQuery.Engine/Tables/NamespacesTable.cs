@@ -7,7 +7,7 @@ internal static class NamespacesTable
     public static Table Declare() => new Table<Namespace>
     {
         Name = "namespaces",
-        Doc = "One namespace of any type: namespaces(7). Found through the links, descriptors and sockets of tasks, and the owners and parents of those; one that only a bind mount keeps is not found yet.",
+        Doc = "One namespace of any type: namespaces(7). Found through the links, descriptors and sockets of tasks, the mounts of every mount namespace, and the owners and parents of those.",
         RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owned | Facets.Pins,
         ColumnList =
         [

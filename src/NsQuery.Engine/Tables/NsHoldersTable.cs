@@ -12,21 +12,23 @@ internal static class NsHoldersTable
     public static Table Declare() => new Table<Row>
     {
         Name = "ns_holders",
-        Doc = "One reason why a namespace is alive. Bind mounts are not looked at yet.",
+        Doc = "One reason why a namespace is alive. A file system's or an open file's hold on a user namespace is not to be seen.",
         RestsOn = OfNamespaces,
         ColumnList =
         [
             new("inum", ColumnType.Integer, "inum of the namespace that is held.", row => row.Holder.Namespace.Inum),
             new("type", ColumnType.Text, "Type of that namespace: cgroup, ipc, mnt, net, pid, time, user or uts.", row => row.Holder.Namespace.Type.Word()),
-            new("kind", ColumnType.Text, "process: a process's leader is in it. thread: a thread is in it whose leader is not. for_children: a task will put its children into it. fd: a task has a descriptor on it open. socket: a task has a socket open that was made in it, or to which a descriptor on it is in flight (SCM_RIGHTS of unix(7)). child: a pid or user namespace below it. owned: a namespace that it owns.", row => row.Holder.Kind.Word()),
-            new("pid", ColumnType.Integer, "Process that holds it. NULL for child and owned.", row => row.Holder.Task?.Pid),
-            new("tid", ColumnType.Integer, "Thread that holds it; for a table of descriptors that threads share, the first of them. NULL for child and owned.", row => row.Holder.Task?.Tid),
+            new("kind", ColumnType.Text, "process: a process's leader is in it. thread: a thread is in it whose leader is not. for_children: a task will put its children into it. fd: a task has a descriptor on it open. socket: a task has a socket open that was made in it, or to which a descriptor on it is in flight (SCM_RIGHTS of unix(7)). bind_mount: it is mounted there. superblock: a mounted proc, which keeps its PID namespace. child: a pid or user namespace below it. owned: a namespace that it owns.", row => row.Holder.Kind.Word()),
+            new("pid", ColumnType.Integer, "Process that holds it. NULL if it is none.", row => row.Holder.Task?.Pid),
+            new("tid", ColumnType.Integer, "Thread that holds it; for a table of descriptors that threads share, the first of them. NULL if it is none.", row => row.Holder.Task?.Tid),
             new("fd", ColumnType.Integer, "Number of the descriptor, for fd and socket; else NULL.", row => row.Holder.Pin?.Fd),
-            new("path", ColumnType.Text, "Link or descriptor that leads to it and can be opened, such as by nsenter(1). NULL for socket, child and owned.", row => HolderPaths.Of(row.Holder, row.ProcPath)),
+            new("path", ColumnType.Text, "Link or descriptor that leads to it and can be opened, such as by nsenter(1); for bind_mount and superblock the mount point, from the root of mnt_ns. NULL for socket, child and owned.", row => HolderPaths.Of(row.Holder, row.ProcPath)),
+            new("mnt_ns", ColumnType.Integer, "inum of the mount namespace that the mount is in, for bind_mount and superblock; else NULL.", row => row.Holder.Pin?.MntNs),
+            new("mount_id", ColumnType.Integer, "mount_id of that mount in mounts; else NULL.", row => row.Holder.Pin?.MountId),
             new("socket_inode", ColumnType.Integer, "Inode number of the socket, as in its link socket:[…] and ss(8). NULL for the other kinds.", row => Value.Id(row.Holder.Pin?.SocketInode)),
             new("holder_inum", ColumnType.Integer, "inum of the namespace that holds it, for child and owned; else NULL.", row => row.Holder.Holder?.Inum),
         ],
-        Keys = [new("inum", Subject: GapSubjectKind.Inum), new("kind", RestsOn: OfKind), new("pid", Subject: GapSubjectKind.Pid), new("tid", Subject: GapSubjectKind.Tid), new("socket_inode"), new("holder_inum"), new("type")],
+        Keys = [new("inum", Subject: GapSubjectKind.Inum), new("kind", RestsOn: OfKind), new("pid", Subject: GapSubjectKind.Pid), new("tid", Subject: GapSubjectKind.Tid), new("mnt_ns"), new("socket_inode"), new("holder_inum"), new("type")],
         Rows = snapshot => Array.ConvertAll(snapshot.Holders.All, holder => new Row(holder, snapshot.Host.ProcPath)),
         Examples =
         [

@@ -52,6 +52,24 @@ internal static class Records
         return links;
     }
 
+    public static Mount Mount(uint mntNs, int id, string mountPoint, int? parent = null, string source = "none") => new()
+    {
+        MntNs = mntNs,
+        Id = id,
+        UniqueId = (ulong)id + 1_000_000,
+        ParentId = parent,
+        Dev = $"0:{id}",
+        FsType = "tmpfs",
+        Source = source,
+        Root = "/",
+        MountPoint = mountPoint,
+        Options = "rw,relatime",
+        SuperOptions = "rw",
+        Propagation = "private",
+        PeerGroup = null,
+        MasterGroup = null,
+    };
+
     public static Snapshot Snapshot(ProcTask[] tasks, params NsFacts[] namespaces) => new(tasks, namespaces, DetailReaders.None with { Username = static uid => uid == 0 ? "root" : null }, Host, []);
 
     public static Namespace Only(this Snapshot snapshot, NsType type, uint inum) => Assert.IsType<Namespace>(snapshot.Find(type, inum));

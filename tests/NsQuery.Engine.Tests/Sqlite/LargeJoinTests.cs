@@ -46,7 +46,12 @@ public sealed class LargeJoinTests(ITestOutputHelper log) : IDisposable
             .. types.SelectMany(type => Enumerable.Range(1, Size).Select(i => Records.Ns(type, Inum(type, i), parent: i > 1 && type.IsHierarchical() ? Inum(type, i / 2) : null, owner: Inum(NsType.User, i), creator: (uint)i, initial: i == 1))),
         ];
         Gap[] gaps = [.. Enumerable.Range(1, Size).Select(pid => new Gap("ns_links", GapSubject.Pid(pid), Facets.LinkNet, "EACCES", "its net link is NULL", "CAP_SYS_PTRACE", 1))];
-        return new(tasks, namespaces, DetailReaders.None with { Username = uid => $"user {uid}" }, Records.Host, gaps);
+        Findings findings = new()
+        {
+            Mounts = [.. Enumerable.Range(1, Size).Select(i => Records.Mount(Inum(NsType.Mnt, i), i, $"/mnt/{i}"))],
+            MountUsers = [.. Enumerable.Range(1, Size).Select(pid => new MountUser(pid, Inum(NsType.Mnt, pid), MountUserKind.Cwd, $"0:{pid}", "/"))],
+        };
+        return new(tasks, namespaces, DetailReaders.None with { Username = uid => $"user {uid}" }, Records.Host, gaps, findings);
     }
 
     private static uint Inum(NsType type, int i) => (uint)(((int)type + 1) * 1_000_000 + i);

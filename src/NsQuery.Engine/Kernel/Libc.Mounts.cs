@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace NsQuery.Kernel;
+
+/// <summary>System calls that no libc wraps yet, by their numbers on x86_64.</summary>
+internal static unsafe partial class Libc
+{
+    /// <summary>openat2(2), Linux 5.6.</summary>
+    public const int SysOpenAt2 = 437;
+
+    /// <summary>statmount(2) and listmount(2), Linux 6.8.</summary>
+    public const int SysStatMount = 457, SysListMount = 458;
+
+    /// <summary>syscall(2).</summary>
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint Syscall(nint number, void* first, void* second, nuint third, nuint fourth);
+
+    /// <summary>syscall(2) of openat2.</summary>
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint Syscall(nint number, int folder, byte* path, ulong* how, nuint size);
+
+    /// <summary>stx_mask stands in the first word's lower half; the device is two halves of the word before stx_mnt_id.</summary>
+    public const int StatXDevWord = 17, StatXMountIdWord = 18;
+
+    /// <summary>AT_NO_AUTOMOUNT and AT_STATX_DONT_SYNC of statx(2).</summary>
+    public const int StatXNoAutomount = 0x800, StatXDontSync = 0x4000;
+
+    /// <summary>STATX_MNT_ID, Linux 5.8.</summary>
+    public const uint StatXMountId = 0x1000;
+
+    /// <summary>CLONE_FS of clone(2).</summary>
+    public const int CloneFs = 0x200;
+}

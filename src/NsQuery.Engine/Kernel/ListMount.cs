@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+
+namespace NsQuery.Kernel;
+
+/// <summary>listmount(2): Linux 6.8, of another mount namespace than the caller's 6.11.</summary>
+internal static unsafe class ListMount
+{
+    /// <summary>LSMT_ROOT of linux/mount.h: from the namespace's root on.</summary>
+    private const ulong Root = 0xffffffffffffffff;
+
+    private const int AtOnce = 512;
+
+    /// <summary>The unique ids of all mounts below the namespace's root. ENOENT also if the caller lacks CAP_SYS_ADMIN over the namespace.</summary>
+    public static Errno TryRead(ulong mntNsId, List<ulong> ids)
+    {
+        ids.Clear();
+        ulong* some = stackalloc ulong[AtOnce];
+        MntIdReq request = new(Root, 0, mntNsId);
+        while (true)
+        {
+            nint count = Libc.Syscall(Libc.SysListMount, &request, some, AtOnce, 0);
+            if (count < 0) return (Errno)Marshal.GetLastPInvokeError();
+            ids.AddRange(new ReadOnlySpan<ulong>(some, (int)count));
+            if (count < AtOnce) return Errno.None;
+            request = new(Root, some[count - 1], mntNsId);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using NsQuery.Kernel;
+using NsQuery.Model;
+
+namespace NsQuery.Scan;
+
+/// <summary>The mounts of every mount namespace, and the namespaces that mounts keep alive.</summary>
+/// <param name="proc">The procfs that is scanned.</param>
+/// <param name="own">One that has the reader in it.</param>
+/// <param name="found">What was found so far; mount namespaces and what is bound are added.</param>
+/// <param name="reader">The reader.</param>
+/// <param name="gaps">What could not be read.</param>
+/// <param name="asksKernel">Whether statmount(2) and the kernel's list of mount namespaces are used, where it has them.</param>
+internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces found, Reader reader, GapList gaps, bool asksKernel = true)
+{
+    private const string Source = "mounts";
+
+    private readonly List<Mount> _mounts = [];
+    private readonly List<Pin> _pins = [];
+    private readonly TextPool _texts = new();
+
+    /// <summary>Adds what was found to the findings.</summary>
+    public Findings Run(Facets wanted, ProcTask[] tasks, Findings findings, CancellationToken cancel)
+    {
+        // A tree of plain files tells of no kernel that could be asked.
+        if ((wanted & (Facets.Binds | Facets.Mounts)) == 0 || !own.IsProcfs) return findings;
+        if (asksKernel) new MountNamespaceScan(own, found, reader, gaps).Run(cancel);
+        Errno errno = NsThread.TryRun(() => ListAll(wanted, tasks, cancel));
+        if (errno != Errno.None) gaps.Add(Source, GapSubject.Named("mount namespaces"), Facets.Binds | Facets.Mounts, errno, "all mounts are unknown, and what they keep alive", Privilege.ToEnter(errno, reader));
+        return findings with { Pins = [.. findings.Pins, .. _pins], Mounts = [.. _mounts] };
+    }
+
+    private void ListAll(Facets wanted, ProcTask[] tasks, CancellationToken cancel)
+    {
+        MountNsThread thread = new(reader);
+        StatMountScan statMount = new(_texts);
+        MountInfoScan mountInfo = new(proc, own, thread, tasks, _texts);
+        MountOpener opener = new(own, thread, statMount);
+        BindScan binds = new(found, opener, statMount, reader, _pins);
+        ProcMountScan procs = new(proc, found, opener, reader, gaps, tasks, _pins);
+        MountListing listing = new();
+        bool all = wanted.HasFlag(Facets.Mounts);
+
+        void List(FoundNs ns)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if ((!asksKernel || statMount.TryList(ns, all, listing) != Errno.None) && !TryReadInfo(mountInfo, ns, listing)) return;
+            if (all) _mounts.AddRange(listing.WithParents());
+            if (!wanted.HasFlag(Facets.Binds)) return;
+            binds.Run(ns, listing);
+            // Only PID namespaces are kept so.
+            if (wanted.HasFlag(Facets.LinkPid)) procs.Run(ns, listing);
+        }
+
+        foreach (FoundNs ns in found.OfType(NsType.Mnt).Where(reader.IsIn).ToArray()) List(ns);
+        // A bind mount can lead to one more mount namespace.
+        for (int i = 0; i < found.Count; i++)
+        {
+            if (found[i].Type == NsType.Mnt && !reader.IsIn(found[i])) List(found[i]);
+        }
+        procs.Finish();
+    }
+
+    private bool TryReadInfo(MountInfoScan mountInfo, FoundNs ns, MountListing listing)
+    {
+        Errno errno = mountInfo.TryList(ns, listing, out string? below);
+        if (errno == Errno.None && below is null) return true;
+        (string mounts, string binds) = errno == Errno.None
+            ? ($"mounts outside of {below} are missing", $"its mounts outside of {below} are unknown, and what they keep alive")
+            : ("its mounts are missing", "its mounts are unknown, and what they keep alive");
+        string needs = Privilege.ToEnter(errno == Errno.None ? Errno.EPERM : errno, reader);
+        gaps.Add(Source, GapSubject.Inum(ns.Inum), Facets.Mounts, errno, mounts, needs);
+        gaps.Add(Source, GapSubject.Named($"mnt:[{ns.Inum}]"), Facets.Binds, errno, binds, needs);
+        return errno == Errno.None;
+    }
+}
