@@ -32,10 +32,20 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
     {
         (type, ns) = (default, null);
         if (!IsOnDevice(fd, device)) return Errno.ENOTTY;
+        Errno errno = TryGetType(fd, out type);
+        return errno != Errno.None ? errno : own.TryOpenNs(ProcPath.OfOwnFd(stackalloc byte[ProcPath.Room], fd, "self/fd/"u8), out ns);
+    }
+
+    /// <summary>NS_GET_NSTYPE (4.11).</summary>
+    public Errno TryGetType(out NsType type) => TryGetType(_fd, out type);
+
+    private static Errno TryGetType(int fd, out NsType type)
+    {
+        type = default;
         int flag = ioctl(fd, unchecked((int)NsGetNsType));
         if (flag < 0) return ProcRoot.LastErrno();
         while (CloneFlag(type) != flag) type++;
-        return own.TryOpenNs(ProcPath.OfOwnFd(stackalloc byte[ProcPath.Room], fd, "self/fd/"u8), out ns);
+        return Errno.None;
     }
 
     /// <summary>Whether a descriptor of the calling process is there to look only.</summary>

@@ -17,7 +17,7 @@ internal sealed class Holders
         foreach (NsHolder holder in All)
         {
             _kinds[holder.Namespace] = _kinds.GetValueOrDefault(holder.Namespace) | 1 << (int)holder.Kind;
-            if (HowToOpen(holder) is not { } by || (_openable.TryGetValue(holder.Namespace, out (OpenBy By, NsHolder Holder) known) && known.By <= by)) continue;
+            if (HowToOpen(holder, snapshot) is not { } by || (_openable.TryGetValue(holder.Namespace, out (OpenBy By, NsHolder Holder) known) && known.By <= by)) continue;
             _openable[holder.Namespace] = (by, holder);
         }
     }
@@ -33,8 +33,9 @@ internal sealed class Holders
     private static string Words(int kinds) =>
         string.Join(',', Enum.GetValues<NsHolderKind>().Where(kind => (kinds >> (int)kind & 1) != 0).Select(kind => kind.Word()).Order(StringComparer.Ordinal));
 
-    private static OpenBy? HowToOpen(NsHolder holder) => holder.Kind switch
+    private static OpenBy? HowToOpen(NsHolder holder, Snapshot snapshot) => holder.Kind switch
     {
+        NsHolderKind.BindMount => holder.Pin?.MntNs == snapshot.Host.ReaderMntNs ? OpenBy.Bind : snapshot.Find(NsType.Mnt, holder.Pin?.MntNs)?.LowestMember is null ? null : OpenBy.BindBelowRoot,
         NsHolderKind.Process => OpenBy.Member,
         NsHolderKind.Thread => OpenBy.Thread,
         NsHolderKind.ForChildren => OpenBy.ForChildren,

@@ -19,6 +19,9 @@ internal sealed record HostFacts
     /// <summary>Where the procfs that was scanned is mounted: a path that the reader can open.</summary>
     public string ProcPath { get; init; } = "";
 
+    /// <summary>Inode number of the reader's mount namespace; null if unknown.</summary>
+    public uint? ReaderMntNs { get; init; }
+
     public required double ScanMilliseconds { get; init; }
 
     /// <summary>What was read: <c>proc</c>.</summary>

@@ -41,6 +41,9 @@ internal sealed class Namespace(NsFacts facts, Snapshot snapshot)
     /// <summary>The holder through which it is best opened, and how; null if none can be.</summary>
     public (OpenBy By, NsHolder Holder)? Openable => snapshot.Holders.Openable(this);
 
+    /// <summary>The lowest pid in the mount namespace of a holder that is a mount; null if no process is in it.</summary>
+    public int? MemberOf(NsHolder holder) => snapshot.Find(NsType.Mnt, holder.Pin?.MntNs)?.LowestMember?.Pid;
+
     /// <summary>Where the procfs is in which its holders' links are.</summary>
     public string ProcPath => snapshot.Host.ProcPath;
 

@@ -11,6 +11,9 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
 {
     private const string Source = "descriptors";
 
+    /// <summary>The lowest inode number of a namespace: enum init_ns_ino of linux/nsfs.h.</summary>
+    private const long FirstInum = 0xEFFFFFF0;
+
     private readonly bool _sharesNumbers = Reader.SharesNumbers(proc);
     private readonly int _ownPid = Reader.PidIn(proc);
     private readonly ReadBuffer _buffer = new();
@@ -19,7 +22,7 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
     private readonly List<int> _tables = [];
 
     private SocketScan? _sockets;
-    private ulong? _nsfs;
+    private BoundPaths? _bound;
 
     /// <summary>Reads them all.</summary>
     public void Run(ProcTask[] tasks, CancellationToken cancel)
@@ -70,37 +73,62 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
     private void Look(FdFolder folder, ProcTask task)
     {
         ReadOnlySpan<byte> text = folder.Text;
-        if (text.IsEmpty || text[^1] != (byte)']') return;
-        if (text[0] == (byte)'s')
-        {
-            _sockets?.Look(task, folder.Number, text);
-            return;
-        }
-        if (!wanted.HasFlag(Facets.Fds)) return;
-        if (text[0] == (byte)'a')
-        {
-            if (text.SequenceEqual("anon_inode:[pidfd]"u8)) LookAtPidfd(folder.Number, task);
-            return;
-        }
-        if (!NsLinkText.TryParse(text, out NsType type, out uint inum)) return;
+        if (text.IsEmpty) return;
+        if (text[0] == (byte)'s') _sockets?.Look(task, folder.Number, text);
+        else if (!wanted.HasFlag(Facets.Fds)) return;
+        else if (text[0] == (byte)'/') LookAtPath(folder, task, text);
+        else if (text.SequenceEqual("anon_inode:[pidfd]"u8)) LookAtPidfd(folder.Number, task);
+        else if (NsLinkText.TryParse(text, out NsType type, out uint inum)) Add(folder, task, type, inum);
+    }
+
+    private void Add(FdFolder folder, ProcTask task, NsType type, uint inum)
+    {
         if (task.Pid == _ownPid && NsFd.IsMarked(folder.Number)) return;
-        if (!Keep(folder, task, type, inum)) return;
-        pins.Add(new(type, inum, NsHolderKind.Fd) { Task = task, Fd = folder.Number });
+        if (Keep(folder, task, type, inum)) pins.Add(new(type, inum, NsHolderKind.Fd) { Task = task, Fd = folder.Number });
+    }
+
+    /// <summary>What was opened through a bind mount is shown by the mount point, and as / once that is unmounted.</summary>
+    private void LookAtPath(FdFolder folder, ProcTask task, ReadOnlySpan<byte> text)
+    {
+        if (text.Length == 1)
+        {
+            // Mostly it is some root, which is not worth opening: its inode number is small.
+            if (FdInfo(folder.Number, task, "ino:\t"u8) is not (>= FirstInum and <= uint.MaxValue)) return;
+            if (folder.TryOpenNs(own, reader.NsfsDevice, out NsFd? fd) != Errno.None) return;
+            if (fd!.TryGetType(out NsType type) == Errno.None && fd.TryGetInum(out uint inum) == Errno.None)
+            {
+                found.Adopt(type, inum, fd);
+                Add(folder, task, type, inum);
+            }
+            else
+            {
+                fd.Dispose();
+            }
+        }
+        else if ((_bound ??= new(pins)).Contains(text) && FdInfo(folder.Number, task, "mnt_id:\t"u8) is { } mount && _bound.Of((int)mount) is { } bound)
+        {
+            Add(folder, task, bound.Type, bound.Inum);
+        }
     }
 
     /// <summary>A pidfd to a process that was reaped keeps its PID namespace, and names neither: Pid is -1 in proc_pid_fdinfo(5).</summary>
     private void LookAtPidfd(int number, ProcTask task)
     {
-        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], task.Pid, task.Tid);
-        if (proc.TryRead(path.Numbered("/fdinfo/"u8, number), _buffer) != Errno.None || _buffer.Bytes.IndexOf("\nPid:\t-1\n"u8) < 0) return;
+        if (FdInfo(number, task, "Pid:\t"u8) is not -1) return;
         gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Fds, Errno.None, "it has a pidfd to a dead process, which may keep a PID namespace that is not shown", "BPF (CAP_BPF and CAP_PERFMON)", NsType.Pid);
+    }
+
+    private long? FdInfo(int number, ProcTask task, ReadOnlySpan<byte> name)
+    {
+        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], task.Pid, task.Tid);
+        return proc.TryRead(path.Numbered("/fdinfo/"u8, number), _buffer) == Errno.None && ProcFdInfo.TryParse(_buffer.Bytes, name, out long value) ? value : null;
     }
 
     /// <summary>Whether the namespace is known now; not if the descriptor was closed meanwhile.</summary>
     private bool Keep(FdFolder folder, ProcTask task, NsType type, uint inum)
     {
         if (found.Find(type, inum) is not null) return true;
-        Errno errno = folder.TryOpenNs(own, _nsfs ??= reader.NsfsDevice, out NsFd? fd);
+        Errno errno = folder.TryOpenNs(own, reader.NsfsDevice, out NsFd? fd);
         if (errno == Errno.None)
         {
             // The number may be another namespace's by now: that is found where its own descriptor is.

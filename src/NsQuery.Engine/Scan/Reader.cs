@@ -46,6 +46,9 @@ internal sealed class Reader
     /// <summary>The effective group and the supplementary ones.</summary>
     public IReadOnlyList<uint> Groups => _status.Value.Groups;
 
+    /// <summary>Inode number of the reader's mount namespace; null if unknown.</summary>
+    public uint? MntNs => _links.Value[NsLink.Mnt] is not 0 and uint inum ? inum : null;
+
     /// <summary>Whether the reader lives in this namespace.</summary>
     public bool IsIn(FoundNs ns) => _links.Value[ns.Type.MemberLink()] == ns.Inum;
 

@@ -84,7 +84,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         NsFacts[] facts = new NsFacts[found.Count];
         for (int i = 0; i < facts.Length; i++) facts[i] = found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) };
         string? bootId = wanted.HasFlag(Facets.Boot) ? ReadBootId(gaps) : null;
-        HostFacts host = Host(takenAt, uptime, started, bootId);
+        HostFacts host = Host(takenAt, uptime, started, bootId) with { ReaderMntNs = reader.MntNs };
         return new(tasks, facts, new DetailScan(proc, _passwd, identity).Readers, host, gaps.Gaps, findings);
     }
 

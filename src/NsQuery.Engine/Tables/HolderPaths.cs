@@ -15,7 +15,12 @@ internal static class HolderPaths
     };
 
     /// <summary>Something that the reader can open, such as by nsenter(1); null if there is nothing.</summary>
-    public static string? Openable(Namespace ns) => ns.Openable is not { } best ? null : Of(best.Holder, ns.ProcPath);
+    public static string? Openable(Namespace ns) => ns.Openable switch
+    {
+        null => null,
+        { By: OpenBy.BindBelowRoot, Holder: var holder } => $"{ns.ProcPath}/{ns.MemberOf(holder)}/root{holder.Pin?.MountPoint}",
+        { Holder: var holder } => Of(holder, ns.ProcPath),
+    };
 
     private static string Folder(ProcTask task, string procPath) => task.IsLeader ? $"{procPath}/{task.Pid}" : $"{procPath}/{task.Pid}/task/{task.Tid}";
 }

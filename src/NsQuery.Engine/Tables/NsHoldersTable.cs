@@ -45,7 +45,9 @@ internal static class NsHoldersTable
         "process" => Facets.Tasks | Facets.AllLinks,
         "thread" => Facets.Tasks | Facets.AllLinks | Facets.Threads,
         "for_children" => Facets.Tasks | Facets.Threads | NsType.Pid.LinkFacets() | NsType.Time.LinkFacets(),
-        "fd" => Facets.Tasks | Facets.Threads | Facets.Fds,
+        "fd" => Facets.Tasks | Facets.Threads | Facets.LinkMnt | Facets.Binds | Facets.Fds, // what was opened through a bind mount is known by that
+        "bind_mount" => Facets.Tasks | Facets.LinkMnt | Facets.Binds,
+        "superblock" => Facets.Tasks | Facets.LinkMnt | Facets.LinkPid | Facets.Binds,
         "socket" => Facets.Tasks | Facets.Threads | Facets.Sockets,
         "child" or "owned" => OfNamespaces,
         _ => Facets.None,
