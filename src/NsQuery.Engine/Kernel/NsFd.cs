@@ -111,6 +111,9 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
     /// </summary>
     public Errno TryGetNeighbour(bool next, out NsFd? neighbour) => TryGetFd(next ? NsMntGetNext : NsMntGetPrev, out neighbour);
 
+    /// <summary>Its handle: <see cref="NsHandle"/>.</summary>
+    public Errno TryGetHandle(out NsHandle handle) => NsHandle.TryGet(_fd, out handle);
+
     /// <summary>setns(2) of the calling thread alone.</summary>
     public Errno TryEnter(NsType type) => setns(_fd, CloneFlag(type)) == 0 ? Errno.None : ProcRoot.LastErrno();
 

@@ -16,5 +16,8 @@ internal sealed class FoundNs(NsType type, uint inum)
     /// <summary>Whether its descriptor was asked for its id, owner and parent.</summary>
     public bool IsAsked { get; set; }
 
+    /// <summary>Whether it came or went while the scan ran, and so is not of its instant.</summary>
+    public bool IsPassing { get; set; }
+
     public NsFacts Facts { get; set; } = new(type, inum);
 }

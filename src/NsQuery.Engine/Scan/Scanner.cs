@@ -72,6 +72,8 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         findings = findings with { Pins = [.. pins] };
         // Who uses a mount is told by mount ids, so all mounts are known by now.
         if (wanted.HasFlag(Facets.MountUsers)) findings = findings with { MountUsers = new MountUserScan(proc, own, reader, gaps, findings.Mounts).Run(tasks, cancel) };
+        new PassingScan(proc, found).Run(wanted, tasks, findings.Pins, cancel);
+        findings = findings with { Mounts = Array.FindAll(findings.Mounts, mount => found.Find(NsType.Mnt, mount.MntNs) is not { IsPassing: true }) };
         // 4. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
         new AncestorScan(found, reader, gaps).Run(wanted, cancel);
         // 5. What has to be asked inside, or of a member: every namespace is known by now.
@@ -81,8 +83,11 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
 
         PinTimeScan.Run(wanted, findings.Pins, found, takenAt);
 
-        NsFacts[] facts = new NsFacts[found.Count];
-        for (int i = 0; i < facts.Length; i++) facts[i] = found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) };
+        List<NsFacts> facts = new(found.Count);
+        for (int i = 0; i < found.Count; i++)
+        {
+            if (!found[i].IsPassing) facts.Add(found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) });
+        }
         string? bootId = wanted.HasFlag(Facets.Boot) ? ReadBootId(gaps) : null;
         HostFacts host = Host(takenAt, uptime, started, bootId) with { ReaderMntNs = reader.MntNs };
         return new(tasks, facts, new DetailScan(proc, _passwd, identity).Readers, host, gaps.Gaps, findings);
