@@ -5,7 +5,7 @@ namespace NsQuery.Live.Tests;
 /// <summary>A kernel that lacks an ioctl, for one thread: seccomp(2) answers ENOTTY, as an older kernel does.</summary>
 public sealed class OldKernelTests
 {
-    private const uint NsGetId = 0x8008b70d, NsGetMntNsId = 0x8008b705;
+    private const uint NsGetId = 0x8008b70d, NsGetMntNsId = 0x8008b705, NsMntGetNext = 0x8010b70b, NsMntGetPrev = 0x8010b70c;
 
     [Fact]
     public void What_an_older_kernel_does_not_tell_is_null_and_a_gap()
@@ -27,6 +27,38 @@ public sealed class OldKernelTests
         Assert.Contains("needs Linux 6.18 (NS_GET_ID)", idsPartial!.Warning, StringComparison.Ordinal);
         Assert.Equal(["4026531836 NULL 4026531837 0 1"], rest);
         Assert.DoesNotContain("kernel", restPartial?.Warning ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mounts_and_what_they_keep_are_the_same_by_mountinfo_where_statmount_cannot_be_asked()
+    {
+        using Held held = Held.Start("unshare --mount --propagation private", MountTests.Hostile);
+        using Held outer = Held.Start("unshare --mount --propagation private", "mount -t tmpfs none /mnt && touch /mnt/ns /mnt/net && unshare --mount=/mnt/ns --propagation private mount -t tmpfs nobodys /srv && unshare --net=/mnt/net true");
+        string inside = $"mnt_ns IN ({ProcWalk.Link($"{held.Pid}", "mnt")}, {ProcWalk.Link($"{outer.Pid}", "mnt")}) OR source = 'nobodys'";
+        string[] statements =
+        [
+            $"SELECT mnt_ns, {MountTests.Columns} FROM mounts WHERE {inside} ORDER BY 1, 2",
+            "SELECT h.inum, h.type, h.kind, h.path, h.mnt_ns, h.mount_id, n.owner, n.owner_uid FROM ns_holders h JOIN namespaces n USING (inum) "
+                + $"WHERE h.kind IN ('bind_mount', 'superblock') AND h.mnt_ns = {ProcWalk.Link($"{outer.Pid}", "mnt")} ORDER BY h.mount_id",
+            $"SELECT mounts, root_source FROM mnt_ns WHERE inum = {ProcWalk.Link($"{outer.Pid}", "mnt")}",
+        ];
+        List<string> now = [], old = [], unique = [];
+        PartialView? partial = null;
+        using Machine machine = new();
+        foreach (string sql in statements) now.AddRange(machine.Lines(sql));
+        long refused = Without([NsGetMntNsId, NsMntGetNext, NsMntGetPrev], () =>
+        {
+            using Engine engine = Engine.Open(new EngineOptions());
+            using QuerySession session = engine.OpenSession();
+            foreach (string sql in statements) _ = Read(session, sql, old);
+            partial = Read(session, "SELECT count(mnt_id_unique) FROM mounts", unique);
+        });
+        Assert.SkipWhen(refused == (long)LibC.EPERM, "needs CAP_SYS_ADMIN to filter a thread's system calls");
+        Assert.Contains("Linux 6.12 (NS_MNT_GET_NEXT)", partial!.Warning, StringComparison.Ordinal);
+        Assert.Equal("0", unique.Single());
+        Assert.Contains(now, line => line.Contains(" nobodys ", StringComparison.Ordinal));
+        Assert.Contains(now, line => line.Contains(" bind_mount /mnt/net ", StringComparison.Ordinal));
+        Assert.Equal(now, old);
     }
 
     private static PartialView? Read(QuerySession session, string sql, List<string> rows)

@@ -49,6 +49,7 @@ public sealed class ScanLeakTests(ITestOutputHelper log) : IDisposable
         [
             "SELECT p.cmdline, u.nodename, c.root FROM processes p JOIN uts_ns u ON u.inum = p.uts_ns JOIN cgroup_ns c ON c.inum = p.cgroup_ns",
             "BEGIN; SELECT count(*) FROM ns_holders",
+            "SELECT m.mount_point, u.pid FROM mounts m JOIN mount_users u USING (dev)",
             "SELECT comm FROM processes WHERE pid = 2",
             "SELECT abs(-9223372036854775808) FROM host",
             "SELEC",

@@ -19,6 +19,17 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, int folder, byte* path, ulong* how, nuint size);
 
+    /// <summary>name_to_handle_at(2); struct file_handle { u32 handle_bytes; s32 handle_type; u8 f_handle[]; }</summary>
+    [LibraryImport(Library, EntryPoint = "name_to_handle_at", SetLastError = true)]
+    public static partial int NameToHandleAt(int folder, byte* path, uint* handle, int* mountId, int flags);
+
+    /// <summary>open_by_handle_at(2).</summary>
+    [LibraryImport(Library, EntryPoint = "open_by_handle_at", SetLastError = true)]
+    public static partial int OpenByHandleAt(int mount, uint* handle, int flags);
+
+    /// <summary>FD_NSFS_ROOT of linux/fcntl.h, Linux 6.18; AT_EMPTY_PATH of open(2).</summary>
+    public const int NsfsRoot = -10003, EmptyPath = 0x1000;
+
     /// <summary>stx_mask stands in the first word's lower half; the device is two halves of the word before stx_mnt_id.</summary>
     public const int StatXDevWord = 17, StatXMountIdWord = 18;
 

@@ -117,6 +117,24 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
     /// <summary>setns(2) of the calling thread alone.</summary>
     public Errno TryEnter(NsType type) => setns(_fd, CloneFlag(type)) == 0 ? Errno.None : ProcRoot.LastErrno();
 
+    /// <summary>
+    /// The same namespace by its file handle (6.18), through no mount of anybody's: a descriptor that was opened by a bind mount
+    /// keeps that mount busy.
+    /// </summary>
+    public Errno TryOpenAgain(out NsFd? again)
+    {
+        again = null;
+        uint* handle = stackalloc uint[2 + 16];
+        handle[0] = 16 * sizeof(uint);
+        byte path = 0;
+        int mountId;
+        if (Libc.NameToHandleAt(_fd, &path, handle, &mountId, Libc.EmptyPath) != 0) return (Errno)Marshal.GetLastPInvokeError();
+        int opened = Libc.OpenByHandleAt(Libc.NsfsRoot, handle, O_RDONLY | O_CLOEXEC);
+        if (opened < 0) return (Errno)Marshal.GetLastPInvokeError();
+        again = new(opened);
+        return Errno.None;
+    }
+
     public void Dispose()
     {
         if (_fd >= 0) _ = close(_fd);

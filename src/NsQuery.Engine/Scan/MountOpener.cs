@@ -41,10 +41,14 @@ internal sealed class MountOpener(ProcRoot own, MountNsThread thread, StatMountS
             if (!path.IsNamespace()) return Errno.ENOENT;
             errno = own.TryOpenNs(OwnFile("fd", path), out opened);
         }
-        if (opened is null || (opened.TryGetInum(out uint found) == Errno.None && found == inum)) return errno;
-        opened.Dispose();
-        opened = null;
-        return Errno.ENOENT;
+        if (opened is null) return errno;
+        bool isSame = opened.TryGetInum(out uint found) == Errno.None && found == inum;
+        // Whoever wants to unmount it shall not have to wait for the end of the scan.
+        bool hasAgain = opened.TryOpenAgain(out NsFd? again) == Errno.None;
+        if (hasAgain || !isSame) opened.Dispose();
+        if (!isSame) again?.Dispose();
+        opened = isSame ? again ?? opened : null;
+        return isSame ? Errno.None : Errno.ENOENT;
     }
 
     private int? MountId(PathFd fd) => own.TryRead(OwnFile("fdinfo", fd), _buffer) == Errno.None && ProcMount.TryParseMountId(_buffer.Bytes, out int id) ? id : null;
