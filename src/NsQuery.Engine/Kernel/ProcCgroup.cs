@@ -6,17 +6,8 @@ internal static class ProcCgroup
     /// <summary>The path of the cgroup v2 line; false where no v2 hierarchy is mounted.</summary>
     public static bool TryParseV2(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> path)
     {
-        path = default;
-        while (!text.IsEmpty)
-        {
-            int end = text.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
-            text = end < 0 ? default : text[(end + 1)..];
-            if (!line.StartsWith("0::/"u8)) continue;
-            path = line[3..];
-            return true;
-        }
-        return false;
+        path = ProcCgroupPaths.Parse(text).V2;
+        return !path.IsEmpty;
     }
 
     /// <summary>

@@ -166,6 +166,9 @@ internal sealed unsafe class ProcRoot : IDisposable
         }
     }
 
+    /// <summary>Opens a folder, or a link to one, only to reach what is below it. The caller closes it.</summary>
+    public Errno TryReachFolder(ReadOnlySpan<byte> path, out int fd) => OpenAt(_fd, path, O_PATH | O_DIRECTORY, out fd);
+
     public void Dispose()
     {
         if (_fd >= 0) _ = close(_fd);

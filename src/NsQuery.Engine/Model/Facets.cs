@@ -91,7 +91,10 @@ internal enum Facets : ulong
     /// <summary>Which processes are a container's, and whose.</summary>
     Containers = 1UL << 35,
 
-    All = (1UL << 36) - 1,
+    /// <summary>What engines have written down about their containers.</summary>
+    ContainerRecords = 1UL << 36,
+
+    All = (1UL << 37) - 1,
 }
 
 internal static class FacetsOfLinks

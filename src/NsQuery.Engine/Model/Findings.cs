@@ -11,4 +11,7 @@ internal sealed record Findings
 
     /// <summary>What keeps file systems busy.</summary>
     public MountUser[] MountUsers { get; init; } = [];
+
+    /// <summary>Containers, in the order of their lowest pids.</summary>
+    public Container[] Containers { get; init; } = [];
 }

@@ -7,6 +7,7 @@ internal sealed class Holders
 {
     private readonly Dictionary<Namespace, int> _kinds = [];
     private readonly Dictionary<Namespace, (OpenBy By, NsHolder Holder)> _openable = [];
+    private readonly Dictionary<Namespace, ProcTask> _keepers = [];
 
     /// <summary>Thousands of namespaces are held by the same few sets of kinds.</summary>
     private readonly ConcurrentDictionary<int, string> _words = [];
@@ -17,6 +18,7 @@ internal sealed class Holders
         foreach (NsHolder holder in All)
         {
             _kinds[holder.Namespace] = _kinds.GetValueOrDefault(holder.Namespace) | 1 << (int)holder.Kind;
+            if (holder.Task is { } task) _keepers.TryAdd(holder.Namespace, task);
             if (HowToOpen(holder, snapshot) is not { } by || (_openable.TryGetValue(holder.Namespace, out (OpenBy By, NsHolder Holder) known) && known.By <= by)) continue;
             _openable[holder.Namespace] = (by, holder);
         }
@@ -26,6 +28,9 @@ internal sealed class Holders
 
     /// <summary>The kinds of holder, sorted by their words and joined by commas; null if none is known.</summary>
     public string? Kinds(Namespace ns) => _kinds.GetValueOrDefault(ns) is not 0 and int kinds ? _words.GetOrAdd(kinds, Words) : null;
+
+    /// <summary>The first task that holds it; null if none is known.</summary>
+    public ProcTask? Keeper(Namespace ns) => _keepers.GetValueOrDefault(ns);
 
     /// <summary>The holder through which a namespace is best opened, and how; null if none can be.</summary>
     public (OpenBy By, NsHolder Holder)? Openable(Namespace ns) => _openable.TryGetValue(ns, out (OpenBy By, NsHolder Holder) found) ? found : null;

@@ -50,6 +50,9 @@ internal sealed class Namespace(NsFacts facts, Snapshot snapshot)
     /// <summary>What is mounted in it, for a mount namespace; null if that could not be seen.</summary>
     public MountSummary? Mounts => snapshot.Mounts.GetValueOrDefault(Inum);
 
+    /// <summary>The container of its lowest member, or where it has none of a task that holds it.</summary>
+    public Container? Container => (LowestMember?.Pid ?? snapshot.Holders.Keeper(this)?.Pid) is { } pid ? snapshot.ContainerOf(pid) : null;
+
     /// <summary>What is above it: the parent for pid and user namespaces, the owning user namespace for the rest.</summary>
     public Namespace? Above => Type.IsHierarchical() ? Parent : Owner;
 }

@@ -7,6 +7,7 @@ internal sealed class Snapshot
     private readonly Namespace[][] _byType = new Namespace[NsTypes.Count][];
     private readonly Lazy<Holders> _holders;
     private readonly Lazy<IReadOnlyDictionary<uint, MountSummary>> _mounts;
+    private readonly Dictionary<int, Container> _containers = [];
 
     /// <summary>Links up what a scan found.</summary>
     /// <param name="tasks">Every task, threads too.</param>
@@ -27,6 +28,10 @@ internal sealed class Snapshot
         _mounts = new(() => MountSummary.Of(Findings.Mounts));
         Host = host;
         Gaps = [.. gaps];
+        foreach (Container container in Findings.Containers)
+        {
+            foreach (int pid in container.Pids) _containers[pid] = container;
+        }
 
         _byInum = new(namespaces.Count);
         foreach (NsFacts facts in namespaces) _byInum.Add((facts.Type, facts.Inum), new Namespace(facts, this));
@@ -65,6 +70,23 @@ internal sealed class Snapshot
 
     /// <summary>The mounts of each mount namespace, as far as they were looked at.</summary>
     public IReadOnlyDictionary<uint, MountSummary> Mounts => _mounts.Value;
+
+    /// <summary>The process of this pid; null if there is none.</summary>
+    public Process? FindProcess(int pid)
+    {
+        int low = 0, high = Processes.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            if (Processes[middle].Pid == pid) return Processes[middle];
+            if (Processes[middle].Pid < pid) low = middle + 1;
+            else high = middle - 1;
+        }
+        return null;
+    }
+
+    /// <summary>The innermost container that a process is in; null if it is in none.</summary>
+    public Container? ContainerOf(int pid) => _containers.GetValueOrDefault(pid);
 
     public Details Details { get; }
 

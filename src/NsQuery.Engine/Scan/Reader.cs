@@ -33,6 +33,9 @@ internal sealed class Reader
     /// <summary>Whether capabilities of the reader count for the whole machine; true if it cannot be told.</summary>
     public bool IsInInitialUserNs => _links.Value[NsLink.User] == 0 || _links.Value[NsLink.User] == InitialNs.Inum(NsType.User);
 
+    /// <summary>Whether paths of cgroups are shown to the reader from the very root; true if it cannot be told.</summary>
+    public bool IsInInitialCgroupNs => _links.Value[NsLink.Cgroup] == 0 || _links.Value[NsLink.Cgroup] == InitialNs.Inum(NsType.Cgroup);
+
     public bool HasSysPtrace => (_status.Value.Effective >> CapSysPtrace & 1) != 0;
 
     public bool HasSysAdmin => (_status.Value.Effective >> CapSysAdmin & 1) != 0;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using NsQuery.Kernel;
 using NsQuery.Model;
+using NsQuery.Scan.Containers;
 
 namespace NsQuery.Scan;
 
@@ -83,6 +84,12 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
 
         PinTimeScan.Run(wanted, findings.Pins, found, takenAt);
 
+        // 6. Containers: who belongs together is told by the tasks' numbers, links and parents, so it comes after those; and it reads
+        // files of engines from a disk, which can take its time, so it comes after all that the kernel has to tell of one moment.
+        ProcTask[] above = pid is null || !wanted.HasFlag(Facets.Containers) ? [] : Above(tasks, wanted, reader, found, gaps, cancel);
+        DetailScan details = new(proc, _passwd, identity);
+        findings = findings with { Containers = new ContainerScan(proc, identity, reader, gaps).Run(wanted, tasks, above, cancel) };
+
         List<NsFacts> facts = new(found.Count);
         for (int i = 0; i < found.Count; i++)
         {
@@ -90,7 +97,21 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         }
         string? bootId = wanted.HasFlag(Facets.Boot) ? ReadBootId(gaps) : null;
         HostFacts host = Host(takenAt, uptime, started, bootId) with { ReaderMntNs = reader.MntNs };
-        return new(tasks, facts, new DetailScan(proc, _passwd, identity).Readers, host, gaps.Gaps, findings);
+        return new(tasks, facts, details.Readers, host, gaps.Gaps, findings);
+    }
+
+    /// <summary>The ancestors of one process that is read alone, the nearest first.</summary>
+    private ProcTask[] Above(ProcTask[] tasks, Facets wanted, Reader reader, FoundNamespaces found, GapList gaps, CancellationToken cancel)
+    {
+        List<ProcTask> above = [];
+        for (ProcTask? at = Array.Find(tasks, static task => task.IsLeader); at is { Ppid: > 0 };)
+        {
+            int ppid = at.Ppid;
+            if (above.Exists(task => task.Pid == ppid)) break; // parents that changed between two looks can go in a circle
+            at = Array.Find(new TaskScan(proc, wanted & ~Facets.Threads, reader, found, gaps).RunOne(ppid, cancel), static task => task.IsLeader);
+            if (at is not null) above.Add(at);
+        }
+        return [.. above];
     }
 
     private ProcTask[] Tasks(Facets wanted, Reader reader, FoundNamespaces found, GapList gaps, CancellationToken cancel)

@@ -24,6 +24,7 @@ internal static class Catalog
         NsHoldersTable.Declare(),
         MountsTable.Declare(),
         MountUsersTable.Declare(),
+        ContainersTable.Declare(),
         GapsTable.Declare(),
         HostTable.Declare(),
     ];

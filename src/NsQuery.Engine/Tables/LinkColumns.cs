@@ -23,6 +23,11 @@ internal static class LinkColumns
 
     public static IEnumerable<Key> Keys => Names.Select(name => new Key(name));
 
+    /// <summary>The eight links by which a task is a member of a namespace.</summary>
+    public static IEnumerable<Column<TRow>> OfMembers<TRow>(Func<TRow, NsLinks> links) => Of(links).Where(static (_, link) => ((NsLink)link).IsMembership());
+
+    public static IEnumerable<Key> MemberKeys => Keys.Where(static (_, link) => ((NsLink)link).IsMembership());
+
     private static string Doc(NsLink link) => link switch
     {
         NsLink.PidForChildren => "inum of the PID namespace of its next children: namespaces(7). NULL if that has no init yet or any more, for a zombie or an exiting process, or if the link may not be read.",

@@ -16,6 +16,7 @@ internal static class NsColumns
         new("ntasks", ColumnType.Integer, "Threads in it. 0 means that nothing runs in it; a lone thread can hold one without its process.", ns => ns.TaskCount),
         new("pid", ColumnType.Integer, "Lowest pid of a member process. NULL if none is in it.", ns => ns.LowestMember?.Pid),
         new("comm", ColumnType.Text, "Command name of that process: proc_pid_comm(5). NULL if none is in it.", ns => ns.LowestMember?.Leader.Comm),
+        new("container", ColumnType.Text, "id in containers of the one that it belongs to: that of its lowest member, or without a member that of a task that holds it. NULL if that process is in no container.", ns => ns.Container?.Id, ContainersTable.Membership),
         new("path", ColumnType.Text, "Something that can be opened, such as by nsenter(1): a member's link, else one that waits for children, else a bind mount in the reader's mount namespace, else one below the root of another's member, else a descriptor. NULL if there is none.", ns => HolderPaths.Openable(ns)),
         new("pinned_since", ColumnType.Text, "When its inode in nsfs was made, ISO 8601 in UTC: when it was first opened or bound, so the age of a leak; no kernel tells when a namespace was made. NULL if neither a descriptor nor a bind mount pins it.", ns => ns.Facts.PinnedSince is { } since ? Instants.Iso(since) : null, Facets.PinnedSince),
         new("held_by", ColumnType.Text, "What keeps it alive: the kinds of ns_holders, sorted and joined by commas. NULL if nothing that is looked at does.", ns => ns.HeldBy),
@@ -37,6 +38,7 @@ internal static class NsColumns
         new("owner_uid"),
         new("pid"),
         new("comm"),
+        new("container"),
         new("held_by"),
     ];
 

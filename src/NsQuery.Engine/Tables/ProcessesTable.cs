@@ -25,6 +25,7 @@ internal static class ProcessesTable
             new("cmdline", ColumnType.Text, "Its arguments with a space between: proc_pid_cmdline(5). NULL for a kernel thread or a zombie, or if it died in between.", row => row.Snapshot.Details.Cmdline(row.Process.Leader)),
             new("exe", ColumnType.Text, "Its executable: proc_pid_exe(5). NULL for a kernel thread or a zombie, if it died in between, or if the link may not be read.", row => row.Snapshot.Details.Exe(row.Process.Leader), Facets.LinkMnt),
             new("cgroup", ColumnType.Text, "Path of its cgroup v2 as the reader's cgroup namespace shows it: proc_pid_cgroup(5). NULL if no v2 hierarchy is mounted, or if it died in between.", row => row.Snapshot.Details.Cgroup(row.Process.Leader)),
+            new("container", ColumnType.Text, "id in containers of the innermost one that it is in. NULL if it is in none, or a zombie.", row => row.Snapshot.ContainerOf(row.Process.Pid)?.Id, ContainersTable.Membership),
             new("no_new_privs", ColumnType.Boolean, "Whether execve(2) can grant it nothing more: NoNewPrivs of proc_pid_status(5). NULL if it died in between.", row => row.Snapshot.Details.Status(row.Process.Leader)?.NoNewPrivs, Facets.Status),
             new("seccomp", ColumnType.Integer, "Its seccomp(2) mode: 0 disabled, 1 strict, 2 filter; proc_pid_status(5). NULL if it died in between, or the kernel has no seccomp.", row => row.Snapshot.Details.Status(row.Process.Leader)?.Seccomp, Facets.Status),
             new("lsm_label", ColumnType.Text, "Its label in a security module: /proc/PID/attr/current, proc_pid_attr(5). NULL if none gives one, or if it died in between.", row => row.Snapshot.Details.LsmLabel(row.Process.Leader)),
@@ -37,7 +38,7 @@ internal static class ProcessesTable
             new("nspid", ColumnType.Integer, "Its pid in its own PID namespace: last number of NSpid, proc_pid_status(5). NULL if unknown.", row => row.Process.Leader.NsTids is [.., int own] ? own : default(Value), Facets.Status),
             .. LinkColumns.Of<Row>(row => row.Process.Links),
         ],
-        Keys = [new("pid", IsUnique: true, ReadsAlone: true, Subject: GapSubjectKind.Pid), new("ppid"), new("comm"), new("uid"), new("euid"), new("username"), new("nspid"), .. LinkColumns.Keys],
+        Keys = [new("pid", IsUnique: true, ReadsAlone: true, Subject: GapSubjectKind.Pid), new("ppid"), new("comm"), new("uid"), new("euid"), new("username"), new("container"), new("nspid"), .. LinkColumns.Keys],
         Rows = snapshot => Array.ConvertAll(snapshot.Processes, process => new Row(process, snapshot)),
         Examples =
         [

@@ -50,6 +50,7 @@ public sealed class LargeJoinTests(ITestOutputHelper log) : IDisposable
         {
             Mounts = [.. Enumerable.Range(1, Size).Select(i => Records.Mount(Inum(NsType.Mnt, i), i, $"/mnt/{i}"))],
             MountUsers = [.. Enumerable.Range(1, Size).Select(pid => new MountUser(pid, Inum(NsType.Mnt, pid), MountUserKind.Cwd, $"0:{pid}", "/"))],
+            Containers = [.. tasks.Select(task => new Container("docker", $"{task.Pid:x64}") { Pids = [task.Pid], Init = task })],
         };
         return new(tasks, namespaces, DetailReaders.None with { Username = uid => $"user {uid}" }, Records.Host, gaps, findings);
     }

@@ -43,7 +43,7 @@ public sealed partial class DeclarationTests
     [Fact]
     public void Every_column_that_tables_are_joined_on_is_a_key()
     {
-        string[] joined = ["inum", "owner", "parent", "pid", "tid", "ppid", "uid", "nspid", "ancestor", "uts_ns", "source", "table_name", .. Links()];
+        string[] joined = ["inum", "owner", "parent", "pid", "tid", "ppid", "uid", "nspid", "ancestor", "container", "init_pid", "uts_ns", "source", "table_name", .. Links()];
         foreach (Table table in Catalog.Tables)
         {
             foreach (Column column in table.Columns.Where(column => joined.Contains(column.Name))) Assert.Contains(table.Keys, key => key.Column == column.Name);

@@ -1,0 +1,151 @@
+using NsQuery.Model;
+using NsQuery.Tests.Model;
+
+namespace NsQuery.Tests.Scan.Containers;
+
+/// <summary>Small machines whose processes are in containers.</summary>
+public sealed class ContainerScanTests
+{
+    private const string Id = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", Inner = "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210";
+
+    private const uint Host = 70, First = 71, Second = 72;
+
+    [Fact]
+    public void The_init_is_the_pid_1_whose_parent_is_outside()
+    {
+        using ProcTree proc = new("docker-exec-and-a-nested-pid-namespace");
+        Add(proc, 1, 0, "/", Host);
+        Add(proc, 50, 1, "/", Host, comm: "containerd-shim");
+        Add(proc, 60, 50, $"/docker/{Id}", First, nspids: [60, 9]); // executed later; pids went round
+        Add(proc, 90, 50, $"/docker/{Id}", First, nspids: [90, 1]);
+        Add(proc, 91, 90, $"/docker/{Id}/worker", Second, nspids: [91, 2, 1]);
+        Container container = Assert.Single(proc.Scan().Findings.Containers);
+        Assert.Equal(("docker", Id, "docker", 90, $"/docker/{Id}"), (container.Runtime, container.Id, container.Engine, container.Init!.Pid, container.Cgroup));
+        Assert.Equal([60, 90, 91], container.Pids.Order());
+    }
+
+    [Fact]
+    public void Without_a_pid_namespace_of_its_own_the_first_that_started_is_its_init()
+    {
+        using ProcTree proc = new("docker-run-pid-host");
+        Add(proc, 1, 0, "/", Host);
+        Add(proc, 60, 1, $"/docker/{Id}", Host, start: 300);
+        Add(proc, 90, 1, $"/docker/{Id}", Host, start: 200);
+        Add(proc, 95, 90, $"/docker/{Id}", Host, start: 200);
+        Assert.Equal(90, Assert.Single(proc.Scan().Findings.Containers).Init!.Pid);
+    }
+
+    [Fact]
+    public void The_outer_container_is_the_parent_of_the_inner_one()
+    {
+        using ProcTree proc = new("docker-in-docker");
+        Add(proc, 10, 0, $"/docker/{Id}", First, nspids: [10, 1]);
+        Add(proc, 20, 10, $"/docker/{Id}/docker/{Inner}", Second, nspids: [20, 5, 1]);
+        Snapshot snapshot = proc.Scan();
+        Assert.Equal((Id, null), (snapshot.ContainerOf(10)!.Id, snapshot.ContainerOf(10)!.Parent));
+        Assert.Equal((Inner, Id), (snapshot.ContainerOf(20)!.Id, snapshot.ContainerOf(20)!.Parent));
+        Assert.Equal(Inner, snapshot.Find(NsType.Pid, Second)!.Container!.Id);
+    }
+
+    [Fact]
+    public void A_v1_hierarchy_tells_what_v2_does_not()
+    {
+        using ProcTree proc = new("hybrid");
+        proc.Add(new(5)).File("5/cgroup", $"2:cpu:/\n1:name=systemd:/docker/{Id}\n0::/system.slice/docker.service\n");
+        proc.Add(new(6)).File("6/cgroup", "4:memory:/process_api/0123456789abcdef0123456789abcdef\n0::/\n");
+        Assert.Equal([5], Assert.Single(proc.Scan().Findings.Containers).Pids);
+    }
+
+    [Fact]
+    public void Two_components_are_a_container_of_containerd_only_below_its_shim()
+    {
+        using ProcTree proc = new("ctr-run");
+        Add(proc, 1, 0, "/", Host);
+        Add(proc, 50, 1, "/", Host, comm: "containerd-shim");
+        Add(proc, 60, 50, "/default/redis", First, nspids: [60, 1]);
+        Add(proc, 61, 60, "/default/redis", First, nspids: [61, 2]);
+        Add(proc, 70, 1, "/user/alice", Host);
+        Container container = Assert.Single(proc.Scan().Findings.Containers);
+        Assert.Equal(("containerd", "redis"), (container.Runtime, container.Id));
+        Assert.Equal([60, 61], container.Pids);
+    }
+
+    [Fact]
+    public void Below_bwrap_is_a_sandbox_named_by_its_pid_namespace()
+    {
+        using ProcTree proc = new("bwrap");
+        Add(proc, 1, 0, "/", Host);
+        Add(proc, 50, 1, "/user", Host, comm: "bwrap");
+        Add(proc, 51, 50, "/user", First, nspids: [51, 1], comm: "bwrap");
+        Add(proc, 52, 51, "/user", First, nspids: [52, 2]);
+        Add(proc, 53, 52, "/user", Second, nspids: [53, 3, 1]); // its own affair
+        Container container = Assert.Single(proc.Scan().Findings.Containers);
+        Assert.Equal(("bwrap", $"{First}", true, null, 51, "/user"), (container.Runtime, container.Id, container.IsHeuristic, container.Engine, container.Init!.Pid, container.Cgroup));
+        Assert.Equal([51, 52, 53], container.Pids);
+    }
+
+    [Fact]
+    public void A_bwrap_whose_outer_process_is_gone_is_one_still()
+    {
+        using ProcTree proc = new("bwrap-alone");
+        Add(proc, 1, 0, "/", Host);
+        Add(proc, 51, 1, "/", First, nspids: [51, 1], comm: "bwrap");
+        Add(proc, 52, 51, "/", First, nspids: [52, 2]);
+        Assert.Equal([51, 52], Assert.Single(proc.Scan().Findings.Containers).Pids);
+    }
+
+    [Fact]
+    public void Flatpaks_own_bwrap_is_no_container_beside_it()
+    {
+        using ProcTree proc = new("flatpak");
+        const string scope = "/app.slice/app-flatpak-org.x.Y-50.scope";
+        Add(proc, 1, 0, "/", Host);
+        Add(proc, 50, 1, scope, Host, comm: "bwrap");
+        Add(proc, 51, 50, scope, First, nspids: [51, 1], comm: "bwrap");
+        Add(proc, 52, 51, scope, First, nspids: [52, 2]);
+        Assert.Equal("flatpak", Assert.Single(proc.Scan().Findings.Containers).Runtime);
+    }
+
+    [Fact]
+    public void A_browser_nests_its_sandboxes_in_a_container()
+    {
+        using ProcTree proc = new("chromium-in-docker");
+        Add(proc, 10, 0, $"/docker/{Id}", Host, nspids: [10, 1]);
+        Add(proc, 20, 10, $"/docker/{Id}", First, nspids: [20, 5, 1]);
+        proc.File("20/cmdline", "/usr/bin/chromium\0--type=zygote\0");
+        Add(proc, 30, 20, $"/docker/{Id}", Second, nspids: [30, 6, 2, 1]);
+        proc.File("30/cmdline", "/usr/bin/chromium --type=renderer --lang=en");
+        Snapshot snapshot = proc.Scan();
+        Assert.Equal([("docker", null), ("chrome", Id), ("chrome", $"{First}")], snapshot.Processes.Select(process => snapshot.ContainerOf(process.Pid)!).Select(one => (one.Runtime, one.Parent)));
+    }
+
+    [Fact]
+    public void A_zombie_and_a_kernel_thread_are_in_no_container()
+    {
+        using ProcTree proc = new("zombie");
+        proc.Add(new(5) { State = 'Z' }).File("5/cgroup", $"0::/docker/{Id}\n");
+        proc.Add(new(6) { Flags = 0x00200000 }).File("6/cgroup", $"0::/docker/{Id}\n");
+        Assert.Empty(proc.Scan().Findings.Containers);
+    }
+
+    [Fact]
+    public void Steps_up_are_taken_from_the_process_that_goes_up_furthest()
+    {
+        using ProcTree proc = new("reader-in-a-cgroup-namespace");
+        proc.Link("self/ns/cgroup", "cgroup:[4242]");
+        Add(proc, 1, 0, "/../../init.scope", Host);
+        Add(proc, 5, 0, $"/../../docker/{Id}", First);
+        Add(proc, 6, 0, $"/../{Inner}", Second); // beside the reader's own, whose parent is unknown
+        Add(proc, 7, 0, "/", Second);
+        Snapshot snapshot = proc.Scan(Facets.Containers | Facets.Tasks | Facets.Status | Facets.AllLinks);
+        Assert.Equal([5], Assert.Single(snapshot.Findings.Containers).Pids);
+        Gap gap = Assert.Single(snapshot.Gaps, gap => gap.Source == "cgroups");
+        Assert.Equal(("cgroup namespace", 2, "a reader in the initial cgroup namespace"), (gap.Subject.ToString(), gap.Count, gap.Needs));
+    }
+
+    private static void Add(ProcTree proc, int pid, int ppid, string cgroup, uint ns, int[]? nspids = null, string comm = "sleep", long start = 100)
+    {
+        NsLinks links = ns == 0 ? default : Records.Links((NsLink.Pid, ns), (NsLink.Mnt, ns + 100), (NsLink.User, ns + 200));
+        proc.Add(new(pid) { Ppid = ppid, NsPids = nspids, Comm = comm, StartTicks = start, Links = links }).File($"{pid}/cgroup", $"0::{cgroup}\n");
+    }
+}
