@@ -50,6 +50,26 @@ public sealed class ChromiumTests : IDisposable
         });
     }
 
+    [Fact]
+    public void Its_zygote_and_its_renderers_are_sandboxes_within_each_other()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "needs Debian's chromium");
+        Start();
+        Retry.UntilStill(() =>
+        {
+            List<string> renderers = Own().FindAll(static pid => ProcWalk.NsPid(pid) is [_, _, _]);
+            Assert.NotEmpty(renderers);
+            foreach (string renderer in renderers)
+            {
+                string inum = ProcWalk.Link(renderer, "pid")!;
+                Assert.Equal(
+                    $"chrome heuristic {renderer} {Uid} 1 chrome zygote 1",
+                    Assert.Single(_machine.Lines($"SELECT c.runtime, c.confidence, c.init_pid, c.uid, c.nprocs, o.runtime, CASE WHEN p.cmdline LIKE '%--type=zygote%' THEN 'zygote' END, o.parent IS NULL FROM containers c JOIN containers o ON o.id = c.parent JOIN processes p ON p.pid = o.init_pid WHERE c.id = '{inum}'")));
+            }
+            Assert.Equal("NULL", Assert.Single(_machine.Lines($"SELECT container FROM processes WHERE pid = {_browser!.Id}")));
+        });
+    }
+
     private void Start()
     {
         Command.Run("chown", Uid, _home);
