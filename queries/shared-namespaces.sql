@@ -10,7 +10,7 @@ WITH member(type, inum, container, name) AS (
     UNION ALL SELECT 'time', time_ns, id, name FROM containers
     UNION ALL SELECT 'user', user_ns, id, name FROM containers
     UNION ALL SELECT 'uts', uts_ns, id, name FROM containers)
-SELECT n.type, n.inum, n.is_initial AS with_host, count(*) AS containers, group_concat(coalesce(m.name, m.container), ' ') AS names
+SELECT n.type, n.inum, n.is_initial AS with_host, count(*) AS containers, group_concat(coalesce(m.name, m.container), ', ') AS names
 FROM member m
 JOIN namespaces n ON n.inum = m.inum AND n.type = m.type
 GROUP BY n.type, n.inum

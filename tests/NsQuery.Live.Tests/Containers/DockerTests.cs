@@ -99,6 +99,41 @@ public sealed class DockerTests(Dockerd docker) : IClassFixture<Dockerd>, IDispo
         Assert.Equal("broken", _machine.Scalar($"SELECT name FROM containers WHERE id = '{id}'"));
     }
 
+    [Fact]
+    public void The_saved_queries_tell_who_shares_what_and_whose_a_network_namespace_is()
+    {
+        docker.SkipUnlessRunning();
+        string first = Run("--network=none --name first", "sleep", "1000"), second = Run("--network=container:first --pid=host --name second", "sleep", "1000");
+        string init = docker.Say("inspect", "--format", "{{.State.Pid}}", first), other = docker.Say("inspect", "--format", "{{.State.Pid}}", second), net = ProcWalk.Link(init, "net")!;
+
+        List<string?[]> shared = _machine.Rows(Saved("shared-namespaces"));
+        Assert.Contains(shared, row => row is ["net", var inum, "0", "2", _] && inum == net && row[4]!.Split(", ").Order().SequenceEqual(["first", "second"]));
+        Assert.Contains(shared, row => row is ["pid", _, "1", _, var names] && names!.Split(", ").Contains("second") && !names.Split(", ").Contains("first"));
+        Assert.DoesNotContain(shared, row => row[0] == "mnt" && row[4]!.Contains("first", StringComparison.Ordinal));
+
+        Assert.Equal([$"first docker {init}", $"second docker {other}"], _machine.Rows(Saved("network-namespace-owners")).FindAll(row => row[0] == net).Select(static row => $"{row[3]} {row[4]} {row[6]}").Order());
+        Assert.Contains(_machine.Rows(Saved("namespaces-by-container")), row => row is ["mnt", var inum, "first", "docker", null, "1", var pid, "sleep", _] && inum == ProcWalk.Link(init, "mnt") && pid == init);
+        Assert.Contains(_machine.Rows(Saved("containers")), row => row is ["first", "docker", "root", "1", var pids, ..] && pids == init);
+    }
+
+    [Fact]
+    public void They_are_known_through_the_hosts_procfs_in_another_pid_namespace()
+    {
+        docker.SkipUnlessRunning();
+        string id = Run("--network=none --name afar", "sleep", "1000"), init = docker.Say("inspect", "--format", "{{.State.Pid}}", id);
+        using Nsquery nsquery = new();
+        Command inside = nsquery.RunIn("mount --rbind /proc /mnt && mount -t proc proc /proc", "--pid --fork --mount", ["--no-header", "--proc", "/mnt"], $"SELECT name, image, init_pid FROM containers WHERE id = '{id}'");
+        Assert.Equal((0, $"afar\t{Dockerd.Image}\t{init}\n"), (inside.Status, inside.Output));
+    }
+
+    /// <summary>The text of a saved query.</summary>
+    private static string Saved(string name)
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "NsQuery.sln"))) folder = Path.GetDirectoryName(folder)!;
+        return File.ReadAllText(Path.Combine(folder, "queries", $"{name}.sql"));
+    }
+
     private string Run(string options, params string[] command)
     {
         string id = docker.Run(options, command);

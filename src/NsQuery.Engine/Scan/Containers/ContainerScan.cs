@@ -24,18 +24,25 @@ internal sealed class ContainerScan(ProcRoot proc, TaskIdentity identity, Reader
         _cgroups.Resolve();
 
         Homes homes = new(leaders, _cgroups, HasTypeArgument);
-        Dictionary<(string, string), List<ProcTask>> members = [];
+        Dictionary<Home, List<ProcTask>> byHome = [];
+        Dictionary<(string, string), List<ProcTask>> byId = [];
         List<(Container Container, List<ProcTask> Members)> found = [];
         foreach (ProcTask task in tasks)
         {
             cancel.ThrowIfCancellationRequested();
-            if (!task.IsLeader || IsDead(task) || Describe(task, homes.Of(task)) is not { } container) continue;
-            if (!members.TryGetValue((container.Runtime, container.Id), out List<ProcTask>? list))
+            if (!task.IsLeader || IsDead(task) || homes.Of(task) is not { IsNone: false } home) continue;
+            if (!byHome.TryGetValue(home, out List<ProcTask>? members))
             {
-                members.Add((container.Runtime, container.Id), list = []);
-                found.Add((container, list));
+                // A container can have many cgroups.
+                Container container = Describe(task, home);
+                if (!byId.TryGetValue((container.Runtime, container.Id), out members))
+                {
+                    byId.Add((container.Runtime, container.Id), members = []);
+                    found.Add((container, members));
+                }
+                byHome.Add(home, members);
             }
-            list.Add(task);
+            members.Add(task);
         }
 
         Container[] containers = new Container[found.Count];
@@ -64,14 +71,14 @@ internal sealed class ContainerScan(ProcRoot proc, TaskIdentity identity, Reader
     /// <summary>A zombie has left its cgroup, or will be told there for nothing.</summary>
     private static bool IsDead(ProcTask leader) => leader.IsZombie && leader.Threads <= 1;
 
-    private Container? Describe(ProcTask task, Home home)
+    private Container Describe(ProcTask task, Home home)
     {
         if (home.Sandbox is { } sandbox)
         {
             string? parent = (sandbox.Outer?.Inum)?.ToString(CultureInfo.InvariantCulture) ?? home.Cgroup?.Id;
             return new(sandbox.Runtime, sandbox.Inum.ToString(CultureInfo.InvariantCulture)) { Pids = [], Parent = parent, IsHeuristic = true, Cgroup = _cgroups.Path(task) };
         }
-        if (home.Cgroup is not { } cgroup) return null;
+        CgroupIdentity cgroup = home.Cgroup!;
         return new(cgroup.Rule.Runtime, cgroup.Id) { Pids = [], Engine = cgroup.Engine, Name = cgroup.Name, PodUid = cgroup.PodUid, Parent = cgroup.Outer?.Id, Cgroup = cgroup.Cgroup };
     }
 

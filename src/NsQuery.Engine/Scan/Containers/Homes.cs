@@ -58,4 +58,8 @@ internal sealed class Homes(IReadOnlyDictionary<int, ProcTask> leaders, CgroupSc
 }
 
 /// <summary>The container of one process: the sandbox if there is one, else the cgroup's.</summary>
-internal readonly record struct Home(CgroupIdentity? Cgroup, Sandbox? Sandbox);
+internal readonly record struct Home(CgroupIdentity? Cgroup, Sandbox? Sandbox)
+{
+    /// <summary>Whether it is outside of all containers.</summary>
+    public bool IsNone => Cgroup is null && Sandbox is null;
+}
