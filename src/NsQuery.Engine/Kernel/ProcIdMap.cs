@@ -1,22 +1,17 @@
 using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
+using NsQuery.Model;
 
 namespace NsQuery.Kernel;
 
 /// <summary>/proc/PID/uid_map and gid_map: user_namespaces(7). Lines of <c>inside outside length</c>, padded with spaces.</summary>
 internal static class ProcIdMap
 {
-    /// <summary>The triples joined by ", "; empty for a map that was not written yet.</summary>
-    public static string Compact(ReadOnlySpan<byte> text)
+    /// <summary>The extents; none of a map that was not written yet.</summary>
+    public static IdExtent[] Parse(ReadOnlySpan<byte> text)
     {
-        StringBuilder compact = new();
-        while (TryNext(ref text, out uint inside, out uint outside, out uint length))
-        {
-            if (compact.Length > 0) compact.Append(", ");
-            compact.Append(CultureInfo.InvariantCulture, $"{inside} {outside} {length}");
-        }
-        return compact.ToString();
+        List<IdExtent> extents = [];
+        while (TryNext(ref text, out uint inside, out uint outside, out uint length)) extents.Add(new(inside, outside == IdExtent.Invalid ? null : outside, length));
+        return [.. extents];
     }
 
     /// <summary>Whether the map gives a meaning to this id inside.</summary>

@@ -43,5 +43,5 @@ internal sealed record Uname(string Sysname, string Nodename, string Release, st
 /// <summary>The clock offsets of a time namespace in nanoseconds: time_namespaces(7).</summary>
 internal sealed record TimeOffsets(long Monotonic, long Boottime);
 
-/// <summary>The id maps of a user namespace: user_namespaces(7). The maps are "inside outside length" triples joined by ", ".</summary>
-internal sealed record IdMaps(string? UidMap, string? GidMap, string? Setgroups);
+/// <summary>The id maps of a user namespace, and whether setgroups(2) is permitted in it: user_namespaces(7).</summary>
+internal sealed record IdMaps(IdExtent[] Uids, IdExtent[] Gids, string? Setgroups);

@@ -40,6 +40,9 @@ internal sealed class ProcTask
 
     public required NsLinks Links { get; init; }
 
+    /// <summary>Its capability sets; null if they were not read.</summary>
+    public CapabilitySets? Capabilities { get; init; }
+
     public bool IsLeader => Tid == Pid;
 
     public bool IsZombie => State is 'Z' or 'X';

@@ -30,14 +30,14 @@ internal sealed class MemberFilesScan(ProcRoot proc, FoundNamespaces found, Read
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], pid, pid);
         Errno errno = TryRead(path.File("/uid_map"u8));
         if (errno != Errno.None) return Denied(pid, errno, Facets.IdMaps, "id_maps");
-        string uidMap = ProcIdMap.Compact(_buffer.Bytes);
+        IdExtent[] uids = ProcIdMap.Parse(_buffer.Bytes);
         errno = TryRead(path.File("/gid_map"u8));
         if (errno != Errno.None) return Denied(pid, errno, Facets.IdMaps, "id_maps");
-        string gidMap = ProcIdMap.Compact(_buffer.Bytes);
+        IdExtent[] gids = ProcIdMap.Parse(_buffer.Bytes);
         errno = TryRead(path.File("/setgroups"u8));
         if (errno != Errno.None) _ = Denied(pid, errno, Facets.IdMaps, "id_maps");
         string? setgroups = errno == Errno.None ? Encoding.UTF8.GetString(_buffer.Bytes.TrimEnd((byte)'\n')) : null;
-        return StillIn(path, NsLink.User, inum) ? new(uidMap, gidMap, setgroups) : null;
+        return StillIn(path, NsLink.User, inum) ? new(uids, gids, setgroups) : null;
 
         Errno TryRead(ReadOnlySpan<byte> file) => proc.TryReadToEnd(file, _buffer); // 340 lines do not fit one read(2)
     }

@@ -107,8 +107,8 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
             // A task that is exiting has lost its nsproxy and will be a zombie, or gone, at the next look.
             if (outcome == LinksRead.Changed && !last) continue;
             // What was not found in a listing may be a thread, which only status tells.
-            bool wantsIds = wanted.HasFlag(Facets.Status);
-            if (!wantsIds && _isListed) _buffer.Clear();
+            bool wantsIds = wanted.HasFlag(Facets.Status), wantsCapabilities = wanted.HasFlag(Facets.Capabilities) && tid == pid;
+            if (!wantsIds && !wantsCapabilities && _isListed) _buffer.Clear();
             else errno = proc.TryRead(path.File("/status"u8), _buffer);
             if (errno.IsVanished()) return null;
             bool parsed = ProcStatus.TryParse(_buffer.Bytes, out ProcStatus status) && errno == Errno.None;
@@ -123,7 +123,16 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
                 gaps.Add(Source, GapSubject.Pid(pid), Facets.Tasks | Facets.AllLinks, Errno.None, "it is missing: its folder changed at each look", "another look");
                 return null;
             }
-            if (!parsed && wantsIds) gaps.Add(Source, GapSubject.Pid(pid), Facets.Status, errno, "its ids and its numbers in PID namespaces are unknown", Privilege.ToReadTask(errno, reader));
+            if (!parsed && (wantsIds || wantsCapabilities))
+            {
+                Facets untold = (wantsIds ? Facets.Status : Facets.None) | (wantsCapabilities ? Facets.Capabilities : Facets.None);
+                gaps.Add(Source, GapSubject.Pid(pid), untold, errno, "its ids, its numbers in PID namespaces and its capabilities are unknown", Privilege.ToReadTask(errno, reader));
+            }
+            CapabilitySets? capabilities = null;
+            if (parsed && wantsCapabilities && !ProcCapabilities.TryParse(_buffer.Bytes, out capabilities))
+            {
+                gaps.Add(Source, GapSubject.Pid(pid), Facets.Capabilities, Errno.None, "its capabilities are unknown", "Linux 4.3 (CapAmb)");
+            }
             if (unread.Facets != Facets.None) _links.Tell(pid, unread);
             if (outcome == LinksRead.Changed) _links.KeepSeen(pid, ref links);
             return new()
@@ -142,6 +151,7 @@ internal sealed class TaskScan(ProcRoot proc, Facets wanted, Reader reader, Foun
                 Gid = parsed && wantsIds ? reader.Gid(status.Gid) : null,
                 NsTids = parsed && wantsIds ? status.NsPids() : [],
                 Links = links,
+                Capabilities = capabilities,
             };
         }
     }

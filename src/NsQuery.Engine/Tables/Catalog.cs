@@ -25,6 +25,8 @@ internal static class Catalog
         MountsTable.Declare(),
         MountUsersTable.Declare(),
         ContainersTable.Declare(),
+        IdMapsTable.Declare(),
+        CapabilitiesTable.Declare(),
         GapsTable.Declare(),
         HostTable.Declare(),
     ];

@@ -11,8 +11,8 @@ internal static class UserNsTable
             NsColumns.Parent,
             NsColumns.Depth,
             new("setgroups", ColumnType.Text, "Whether setgroups(2) is permitted in it: allow or deny, /proc/PID/setgroups. NULL if no process is in it.", ns => ns.Facts.IdMaps?.Setgroups, Facets.IdMaps),
-            new("uid_map", ColumnType.Text, "inside outside length, joined by a comma and a space: /proc/PID/uid_map, outside in the reader's terms (for the reader's own namespace in its parent's). Empty before it is written; NULL if no process is in it, or it died while it was read.", ns => ns.Facts.IdMaps?.UidMap, Facets.IdMaps),
-            new("gid_map", ColumnType.Text, "The same for groups: /proc/PID/gid_map.", ns => ns.Facts.IdMaps?.GidMap, Facets.IdMaps),
+            new("uid_map", ColumnType.Text, "inside outside length, joined by a comma and a space: /proc/PID/uid_map, outside in the reader's terms (for the reader's own namespace in its parent's). Empty before it is written; NULL if no process is in it, or it died while it was read.", ns => ns.Facts.IdMaps is { } maps ? IdExtent.Compact(maps.Uids) : null, Facets.IdMaps),
+            new("gid_map", ColumnType.Text, "The same for groups: /proc/PID/gid_map.", ns => ns.Facts.IdMaps is { } maps ? IdExtent.Compact(maps.Gids) : null, Facets.IdMaps),
         ],
         [
             "SELECT inum, parent, depth, owner_uid, uid_map FROM user_ns WHERE NOT is_initial",

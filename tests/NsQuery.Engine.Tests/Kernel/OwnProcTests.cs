@@ -1,5 +1,6 @@
 using System.Text;
 using NsQuery.Kernel;
+using NsQuery.Model;
 
 namespace NsQuery.Tests.Kernel;
 
@@ -108,7 +109,7 @@ public sealed class OwnProcTests : IDisposable
     public void The_own_files_of_namespaces_parse()
     {
         Assert.Equal(Errno.None, _proc.TryReadToEnd("self/uid_map\0"u8, _buffer));
-        Assert.NotEqual("", ProcIdMap.Compact(_buffer.Bytes));
+        Assert.NotEqual("", IdExtent.Compact(ProcIdMap.Parse(_buffer.Bytes)));
         Errno errno = _proc.TryRead("self/timens_offsets\0"u8, _buffer);
         Assert.SkipWhen(errno == Errno.ENOENT, "time namespaces need Linux 5.6");
         Assert.Equal(Errno.None, errno);

@@ -1,5 +1,6 @@
 using System.Text;
 using NsQuery.Kernel;
+using NsQuery.Model;
 
 namespace NsQuery.Tests.Kernel;
 
@@ -13,21 +14,21 @@ public sealed class ProcIdMapTests
     [InlineData("", "")]
     [InlineData("\n", "")]
     [InlineData("0 1 2", "0 1 2")]
-    public void Triples_are_joined_by_commas(string map, string expected) => Assert.Equal(expected, ProcIdMap.Compact(Encoding.UTF8.GetBytes(map)));
+    public void Triples_are_joined_by_commas(string map, string expected) => Assert.Equal(expected, Compact(Encoding.UTF8.GetBytes(map)));
 
     [Fact]
     public void All_340_extents_are_kept()
     {
         string[] triples = [.. Enumerable.Range(0, 340).Select(static i => $"{i * 10} {100000 + i} 1")];
-        Assert.Equal(string.Join(", ", triples), ProcIdMap.Compact(Encoding.UTF8.GetBytes(string.Join('\n', triples) + "\n")));
+        Assert.Equal(string.Join(", ", triples), Compact(Encoding.UTF8.GetBytes(string.Join('\n', triples) + "\n")));
     }
 
     [Fact]
     public void A_map_cut_at_any_byte_compacts_to_a_beginning_of_the_whole()
     {
         byte[] map = Encoding.UTF8.GetBytes(TwoExtents);
-        string whole = ProcIdMap.Compact(map);
-        for (int length = 0; length <= map.Length; length++) Assert.StartsWith(ProcIdMap.Compact(map.AsSpan(0, length)), whole, StringComparison.Ordinal);
+        string whole = Compact(map);
+        for (int length = 0; length <= map.Length; length++) Assert.StartsWith(Compact(map.AsSpan(0, length)), whole, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -38,8 +39,8 @@ public sealed class ProcIdMapTests
     [InlineData("root 0 1\n")]
     public void What_is_no_triple_of_ids_ends_the_map(string line)
     {
-        Assert.Equal("", ProcIdMap.Compact(Encoding.UTF8.GetBytes(line)));
-        Assert.Equal("5 6 7", ProcIdMap.Compact(Encoding.UTF8.GetBytes("5 6 7\n" + line)));
+        Assert.Equal("", Compact(Encoding.UTF8.GetBytes(line)));
+        Assert.Equal("5 6 7", Compact(Encoding.UTF8.GetBytes("5 6 7\n" + line)));
     }
 
     [Theory]
@@ -68,4 +69,10 @@ public sealed class ProcIdMapTests
 
     [Fact]
     public void An_empty_map_holds_none() => Assert.False(ProcIdMap.Maps([], 0));
+
+    [Fact]
+    public void An_id_that_the_reader_does_not_map_is_unknown_outside() =>
+        Assert.Equal([new(0, null, 1), new(1, 4294967294, 1)], ProcIdMap.Parse("0 4294967295 1\n1 4294967294 1\n"u8));
+
+    private static string Compact(ReadOnlySpan<byte> map) => IdExtent.Compact(ProcIdMap.Parse(map));
 }

@@ -45,6 +45,25 @@ internal static class Records
         Links = Links(links),
     };
 
+    /// <summary>The same task with these capabilities, and this effective user.</summary>
+    public static ProcTask With(this ProcTask task, CapabilitySets sets, uint? euid = 0) => new()
+    {
+        Pid = task.Pid,
+        Tid = task.Tid,
+        Ppid = task.Ppid,
+        Comm = task.Comm,
+        State = task.State,
+        IsKernel = task.IsKernel,
+        Threads = task.Threads,
+        StartTicks = task.StartTicks,
+        Uid = task.Uid,
+        Euid = euid,
+        Gid = task.Gid,
+        NsTids = task.NsTids,
+        Links = task.Links,
+        Capabilities = sets,
+    };
+
     public static NsLinks Links(params (NsLink Link, uint Inum)[] inums)
     {
         NsLinks links = default;

@@ -25,7 +25,10 @@ public sealed class MemberFilesScanTests
 
         new TaskScan(proc.Root, Facets.All, reader, found, gaps).Run(default, out tasks);
         new MemberFilesScan(proc.Root, found, reader, gaps).Run(Facets.All, tasks, default);
-        Assert.Equal(new("0 1000 1", "0 1000 1", null), found.Find(NsType.User, 71)?.Facts.IdMaps);
+        IdMaps maps = found.Find(NsType.User, 71)!.Facts.IdMaps!;
+        Assert.Equal([new(0, 1000, 1)], maps.Uids);
+        Assert.Equal([new(0, 1000, 1)], maps.Gids);
+        Assert.Null(maps.Setgroups);
         Assert.Equal(new(5_000_000_000_000, 0), found.Find(NsType.Time, 81)?.Facts.TimeOffsets);
     }
 
@@ -35,7 +38,7 @@ public sealed class MemberFilesScanTests
         using ProcTree proc = new("first-member-gone");
         NsLinks links = Records.Links((NsLink.User, 70));
         Snapshot snapshot = proc.Add(new(7) { Links = links }).Add(new(8) { Links = links }).File("8/uid_map", Map).File("8/gid_map", Map).Scan();
-        Assert.Equal("0 1000 1", snapshot.Only(NsType.User, 70).Facts.IdMaps?.UidMap);
+        Assert.Equal([new(0, 1000, 1)], snapshot.Only(NsType.User, 70).Facts.IdMaps!.Uids);
         Assert.DoesNotContain(snapshot.Gaps, static gap => gap.Subject.Kind == GapSubjectKind.Pid);
     }
 
@@ -44,7 +47,8 @@ public sealed class MemberFilesScanTests
     {
         using ProcTree proc = new("new-user-ns");
         proc.Add(new(7) { Links = Records.Links((NsLink.User, 70)) }).File("7/uid_map", "").File("7/gid_map", "").File("7/setgroups", "allow\n");
-        Assert.Equal(new("", "", "allow"), proc.Scan().Only(NsType.User, 70).Facts.IdMaps);
+        IdMaps maps = proc.Scan().Only(NsType.User, 70).Facts.IdMaps!;
+        Assert.Equal((0, 0, "allow"), (maps.Uids.Length, maps.Gids.Length, maps.Setgroups));
     }
 
     [Fact]

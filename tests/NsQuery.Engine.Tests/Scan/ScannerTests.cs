@@ -70,7 +70,8 @@ public sealed class ScannerTests
             .File("7/setgroups", "deny\n")
             .File("7/timens_offsets", "monotonic        5000         0\nboottime         9000         1\n");
         Snapshot snapshot = proc.Scan();
-        Assert.Equal(new("0 1000 1", "0 2000 1", "deny"), snapshot.Only(NsType.User, ProcTree.Own(NsType.User)).Facts.IdMaps);
+        IdMaps maps = snapshot.Only(NsType.User, ProcTree.Own(NsType.User)).Facts.IdMaps!;
+        Assert.Equal(("0 1000 1", "0 2000 1", "deny"), (IdExtent.Compact(maps.Uids), IdExtent.Compact(maps.Gids), maps.Setgroups));
         Assert.Equal(new(5_000_000_000_000, 9_000_000_000_001), snapshot.Only(NsType.Time, ProcTree.Own(NsType.Time)).Facts.TimeOffsets);
     }
 

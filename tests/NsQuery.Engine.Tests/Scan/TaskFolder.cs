@@ -22,6 +22,9 @@ internal sealed record TaskFolder(int Pid)
 
     public uint Uid { get; init; }
 
+    /// <summary>Its permitted and effective capabilities.</summary>
+    public ulong Permitted { get; init; }
+
     /// <summary>NSpid; the number of the folder if null.</summary>
     public int[]? NsPids { get; init; }
 
@@ -36,5 +39,6 @@ internal sealed record TaskFolder(int Pid)
 
     public string Status =>
         $"Name:\t{Comm}\nState:\t{State}\nPid:\t{Number}\nPPid:\t{Ppid}\nUid:\t{Uid}\t{Uid}\t{Uid}\t{Uid}\nGid:\t{Uid}\t{Uid}\t{Uid}\t{Uid}\nGroups:\t\n" +
-        $"NSpid:\t{string.Join('\t', NsPids ?? [Number])}\n";
+        $"NSpid:\t{string.Join('\t', NsPids ?? [Number])}\n" +
+        $"CapInh:\t0000000000000000\nCapPrm:\t{Permitted:x16}\nCapEff:\t{Permitted:x16}\nCapBnd:\t000001ffffffffff\nCapAmb:\t0000000000000000\n";
 }

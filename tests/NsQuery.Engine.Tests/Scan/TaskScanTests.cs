@@ -125,7 +125,7 @@ public sealed class TaskScanTests
         Assert.Null(task.Gid);
         Assert.Empty(task.NsTids);
         Gap gap = Assert.Single(gaps.Gaps);
-        Assert.Equal((GapSubject.Pid(7), Facets.Status), (gap.Subject, gap.Facets));
+        Assert.Equal((GapSubject.Pid(7), Facets.Status | Facets.Capabilities), (gap.Subject, gap.Facets));
         Assert.Null(gap.Errno);
     }
 
@@ -155,5 +155,18 @@ public sealed class TaskScanTests
         using FoundNamespaces found = new(new Reader(proc.Root), gaps);
         Assert.Equal(Errno.None, new TaskScan(proc.Root, Facets.All, new Reader(proc.Root), found, gaps).Run(default, out ProcTask[] tasks));
         return tasks;
+    }
+
+    [Fact]
+    public void Capabilities_are_the_leaders_and_read_only_if_wanted()
+    {
+        using ProcTree proc = new("capabilities");
+        proc.Add(new(7) { Links = ProcTree.OwnLinks(), Permitted = 0x21 }).Add(new(7) { Tid = 8, Links = ProcTree.OwnLinks(), Permitted = 0x1 });
+        ProcTask[] tasks = Run(proc, out _);
+        Assert.Equal(new(0, 0x21, 0x21, 0x1ffffffffff, 0), Assert.Single(tasks, static task => task.IsLeader).Capabilities);
+        Assert.All(tasks, static task => Assert.Equal(task.IsLeader, task.Capabilities is not null));
+        Assert.Null(Assert.Single(proc.Scan(Facets.Tasks | Facets.Status).Tasks).Capabilities);
+        ProcTask alone = Assert.Single(proc.Scan(Facets.Tasks | Facets.Capabilities).Tasks);
+        Assert.Equal(0x21ul, alone.Capabilities!.Effective);
     }
 }

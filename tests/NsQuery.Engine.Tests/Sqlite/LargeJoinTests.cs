@@ -40,10 +40,10 @@ public sealed class LargeJoinTests(ITestOutputHelper log) : IDisposable
     private static Snapshot Machine()
     {
         NsType[] types = Enum.GetValues<NsType>();
-        ProcTask[] tasks = [.. Enumerable.Range(1, Size).Select(pid => Records.Task(pid, [pid, 1], [.. Enumerable.Range(0, NsLinkExtensions.Count).Select(link => ((NsLink)link, Inum(((NsLink)link).Type(), pid)))]))];
+        ProcTask[] tasks = [.. Enumerable.Range(1, Size).Select(pid => Records.Task(pid, [pid, 1], [.. Enumerable.Range(0, NsLinkExtensions.Count).Select(link => ((NsLink)link, Inum(((NsLink)link).Type(), pid)))]).With(Sets))];
         NsFacts[] namespaces =
         [
-            .. types.SelectMany(type => Enumerable.Range(1, Size).Select(i => Records.Ns(type, Inum(type, i), parent: i > 1 && type.IsHierarchical() ? Inum(type, i / 2) : null, owner: Inum(NsType.User, i), creator: (uint)i, initial: i == 1))),
+            .. types.SelectMany(type => Enumerable.Range(1, Size).Select(i => Records.Ns(type, Inum(type, i), parent: i > 1 && type.IsHierarchical() ? Inum(type, i / 2) : null, owner: Inum(NsType.User, i), creator: (uint)i, initial: i == 1) with { IdMaps = type == NsType.User ? Maps(i) : null })),
         ];
         Gap[] gaps = [.. Enumerable.Range(1, Size).Select(pid => new Gap("ns_links", GapSubject.Pid(pid), Facets.LinkNet, "EACCES", "its net link is NULL", "CAP_SYS_PTRACE", 1))];
         Findings findings = new()
@@ -54,6 +54,10 @@ public sealed class LargeJoinTests(ITestOutputHelper log) : IDisposable
         };
         return new(tasks, namespaces, DetailReaders.None with { Username = uid => $"user {uid}" }, Records.Host, gaps, findings);
     }
+
+    private static CapabilitySets Sets => new(0, 0x21, 0x1, 0x3, 0);
+
+    private static IdMaps Maps(int i) => new([new(0, (uint)i, 1)], [new(0, (uint)i, 1), new(1, null, 1)], "deny");
 
     private static uint Inum(NsType type, int i) => (uint)(((int)type + 1) * 1_000_000 + i);
 }
