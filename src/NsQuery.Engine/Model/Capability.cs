@@ -8,6 +8,9 @@ internal static class Capability
 {
     public const int SysAdmin = 21;
 
+    /// <summary>CAP_CHECKPOINT_RESTORE (Linux 5.9): none came after it up to 6.18.</summary>
+    public const int LastNamed = 40;
+
     private static readonly ImmutableArray<string> Names =
     [
         "CAP_CHOWN",

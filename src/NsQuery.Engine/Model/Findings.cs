@@ -14,4 +14,7 @@ internal sealed record Findings
 
     /// <summary>Containers, in the order of their lowest pids.</summary>
     public Container[] Containers { get; init; } = [];
+
+    /// <summary>The highest capability that the kernel knows: proc_sys_kernel(5), cap_last_cap.</summary>
+    public int LastCapability { get; init; } = Capability.LastNamed;
 }

@@ -65,6 +65,19 @@ internal sealed class Snapshot
 
     public Namespace? Find(NsType type, uint? inum) => inum is { } number && _byInum.TryGetValue((type, number), out Namespace? found) ? found : null;
 
+    /// <summary>The process of this pid; null if there is none.</summary>
+    public Process? FindProcess(long pid)
+    {
+        int low = 0, high = Processes.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (Processes[middle].Pid < pid) low = middle + 1;
+            else high = middle;
+        }
+        return low < Processes.Length && Processes[low].Pid == pid ? Processes[low] : null;
+    }
+
     /// <summary>The process of a thread; null if there is none.</summary>
     public long? PidOf(long tid) => Array.Find(Tasks, task => task.Tid == tid)?.Pid;
 

@@ -96,6 +96,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
             if (!found[i].IsPassing) facts.Add(found[i].Facts with { IsInitial = found[i].Inum == InitialInum(found[i].Type, tasks) });
         }
         string? bootId = wanted.HasFlag(Facets.Boot) ? ReadBootId(gaps) : null;
+        if (wanted.HasFlag(Facets.Capabilities)) findings = findings with { LastCapability = ReadLastCapability(gaps) };
         HostFacts host = Host(takenAt, uptime, started, bootId) with { ReaderMntNs = reader.MntNs };
         return new(tasks, facts, details.Readers, host, gaps.Gaps, findings);
     }
@@ -152,6 +153,16 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
             }
         }
         return InitialNs.Inum(type);
+    }
+
+    /// <summary>kernel.cap_last_cap (Linux 3.2).</summary>
+    private int ReadLastCapability(GapList gaps)
+    {
+        ReadBuffer buffer = new();
+        Errno errno = own.TryRead("sys/kernel/cap_last_cap\0"u8, buffer);
+        if (errno == Errno.None && int.TryParse(buffer.Bytes.TrimEnd((byte)'\n'), out int last)) return last;
+        gaps.Add("sysctl", GapSubject.Named("kernel.cap_last_cap"), Facets.Capabilities, errno, "capabilities that are newer than CAP_CHECKPOINT_RESTORE are not told", "a procfs with sys in it");
+        return Capability.LastNamed;
     }
 
     private string? ReadBootId(GapList gaps)

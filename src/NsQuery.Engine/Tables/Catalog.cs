@@ -27,6 +27,7 @@ internal static class Catalog
         ContainersTable.Declare(),
         IdMapsTable.Declare(),
         CapabilitiesTable.Declare(),
+        CapabilitiesInTable.Declare(),
         GapsTable.Declare(),
         HostTable.Declare(),
     ];
