@@ -46,6 +46,8 @@ internal enum Errno
     ELOOP = 40,
     EOVERFLOW = 75,
     EOPNOTSUPP = 95,
+    EAFNOSUPPORT = 97,
+    ENOBUFS = 105,
     ENOTCONN = 107,
     ETIMEDOUT = 110,
     ESTALE = 116,

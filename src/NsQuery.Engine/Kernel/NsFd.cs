@@ -19,6 +19,9 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
 
     private int _fd = fd;
 
+    /// <summary>The descriptor's number, by which rtnetlink(7) is told a network namespace.</summary>
+    public int Descriptor => _fd;
+
     /// <summary>
     /// Opens the namespace that a descriptor of the caller's, received from another, is on; ENOTTY if it is on something else.
     /// The descriptor itself shares its flags with the other's, so it is not kept.

@@ -17,4 +17,7 @@ internal sealed record Findings
 
     /// <summary>The highest capability that the kernel knows: proc_sys_kernel(5), cap_last_cap.</summary>
     public int LastCapability { get; init; } = Capability.LastNamed;
+
+    /// <summary>The limits of the reader's own user namespace.</summary>
+    public UserLimit[] Limits { get; init; } = [];
 }

@@ -33,6 +33,12 @@ internal sealed record NsFacts(NsType Type, uint Inum)
     /// <summary>NS_GET_MNTNS_ID of a mount namespace (Linux 6.11).</summary>
     public ulong? MntNsId { get; init; }
 
+    /// <summary>The interfaces of a network namespace; null if they could not be asked for.</summary>
+    public NetInterface[]? Interfaces { get; init; }
+
+    /// <summary>How the reader's network namespace numbers a network namespace; null if it does not.</summary>
+    public int? NetnsId { get; init; }
+
     /// <summary>kernel.pid_max of a PID namespace, where it can be read.</summary>
     public long? PidMax { get; init; }
 }

@@ -122,6 +122,7 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
         NsType.Uts => Facets.Uname,
         NsType.Cgroup => Facets.CgroupRoot,
         NsType.Mnt => Facets.MntNsId,
+        NsType.Net => Facets.Interfaces | Facets.NetnsIds,
         _ => Facets.None,
     };
 }

@@ -79,6 +79,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         new AncestorScan(found, reader, gaps).Run(wanted, cancel);
         // 5. What has to be asked inside, or of a member: every namespace is known by now.
         new InsideScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
+        new InterfaceScan(found, reader, gaps).Run(wanted, cancel);
         new MemberFilesScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
         if (wanted.HasFlag(Facets.PidMax)) ReadOwnPidMax(found, reader, gaps);
 
@@ -97,6 +98,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         }
         string? bootId = wanted.HasFlag(Facets.Boot) ? ReadBootId(gaps) : null;
         if (wanted.HasFlag(Facets.Capabilities)) findings = findings with { LastCapability = ReadLastCapability(gaps) };
+        if (wanted.HasFlag(Facets.Limits)) findings = findings with { Limits = new LimitScan(own, found, reader, gaps).Run() };
         HostFacts host = Host(takenAt, uptime, started, bootId) with { ReaderMntNs = reader.MntNs };
         return new(tasks, facts, details.Readers, host, gaps.Gaps, findings);
     }

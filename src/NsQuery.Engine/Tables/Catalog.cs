@@ -28,6 +28,8 @@ internal static class Catalog
         IdMapsTable.Declare(),
         CapabilitiesTable.Declare(),
         CapabilitiesInTable.Declare(),
+        NetInterfacesTable.Declare(),
+        NsLimitsTable.Declare(),
         GapsTable.Declare(),
         HostTable.Declare(),
     ];

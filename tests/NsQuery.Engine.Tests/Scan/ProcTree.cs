@@ -19,7 +19,7 @@ internal sealed class ProcTree : IDisposable
         _folder = new(story);
         Assert.Equal(Errno.None, ProcRoot.TryOpen(_folder.Path, out ProcRoot? root));
         Root = root!;
-        File("sys/kernel/pid_max", "32768\n").File("sys/kernel/cap_last_cap", "40\n").File("sys/kernel/random/boot_id", "00000000-0000-4000-8000-000000000000\n");
+        File("sys/kernel/pid_max", "32768\n").File("sys/kernel/cap_last_cap", "40\n").File("sys/user/max_user_namespaces", "1000\n").File("sys/kernel/random/boot_id", "00000000-0000-4000-8000-000000000000\n");
     }
 
     public ProcRoot Root { get; }

@@ -43,7 +43,7 @@ public sealed class LargeJoinTests(ITestOutputHelper log) : IDisposable
         ProcTask[] tasks = [.. Enumerable.Range(1, Size).Select(pid => Records.Task(pid, [pid, 1], [.. Enumerable.Range(0, NsLinkExtensions.Count).Select(link => ((NsLink)link, Inum(((NsLink)link).Type(), pid)))]).With(Sets))];
         NsFacts[] namespaces =
         [
-            .. types.SelectMany(type => Enumerable.Range(1, Size).Select(i => Records.Ns(type, Inum(type, i), parent: i > 1 && type.IsHierarchical() ? Inum(type, i / 2) : null, owner: Inum(NsType.User, i), creator: (uint)i, initial: i == 1) with { IdMaps = type == NsType.User ? Maps(i) : null })),
+            .. types.SelectMany(type => Enumerable.Range(1, Size).Select(i => Records.Ns(type, Inum(type, i), parent: i > 1 && type.IsHierarchical() ? Inum(type, i / 2) : null, owner: Inum(NsType.User, i), creator: (uint)i, initial: i == 1) with { IdMaps = type == NsType.User ? Maps(i) : null, Interfaces = type == NsType.Net ? Links(i) : null, NetnsId = i })),
         ];
         Gap[] gaps = [.. Enumerable.Range(1, Size).Select(pid => new Gap("ns_links", GapSubject.Pid(pid), Facets.LinkNet, "EACCES", "its net link is NULL", "CAP_SYS_PTRACE", 1))];
         Findings findings = new()
@@ -51,6 +51,7 @@ public sealed class LargeJoinTests(ITestOutputHelper log) : IDisposable
             Mounts = [.. Enumerable.Range(1, Size).Select(i => Records.Mount(Inum(NsType.Mnt, i), i, $"/mnt/{i}"))],
             MountUsers = [.. Enumerable.Range(1, Size).Select(pid => new MountUser(pid, Inum(NsType.Mnt, pid), MountUserKind.Cwd, $"0:{pid}", "/"))],
             Containers = [.. tasks.Select(task => new Container("docker", $"{task.Pid:x64}") { Pids = [task.Pid], Init = task })],
+            Limits = [new(Inum(NsType.User, 1), "user", 7)],
         };
         return new(tasks, namespaces, DetailReaders.None with { Username = uid => $"user {uid}" }, Records.Host, gaps, findings);
     }
@@ -58,6 +59,8 @@ public sealed class LargeJoinTests(ITestOutputHelper log) : IDisposable
     private static CapabilitySets Sets => new(0, 0x21, 0x1, 0x3, 0);
 
     private static IdMaps Maps(int i) => new([new(0, (uint)i, 1)], [new(0, (uint)i, 1), new(1, null, 1)], "deny");
+
+    private static NetInterface[] Links(int i) => [new(2, $"veth{i}") { State = "UP", Kind = "veth", Mac = $"02:{i}", Master = i, Peer = i, PeerNetNs = Inum(NsType.Net, i % 7) }];
 
     private static uint Inum(NsType type, int i) => (uint)(((int)type + 1) * 1_000_000 + i);
 }
