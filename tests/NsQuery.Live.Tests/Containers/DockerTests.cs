@@ -126,6 +126,30 @@ public sealed class DockerTests(Dockerd docker) : IClassFixture<Dockerd>, IDispo
         Assert.Equal((0, $"afar\t{Dockerd.Image}\t{init}\n"), (inside.Status, inside.Output));
     }
 
+    [Fact]
+    public void A_container_of_plain_containerd_is_known_by_its_shim()
+    {
+        docker.SkipUnlessRunning();
+        Assert.SkipUnless(File.Exists("/usr/bin/ctr"), "needs Debian's containerd");
+        Assert.SkipUnless(CgroupLeftovers.Mounts("cgroup2").Any(), "no cgroup v2 hierarchy is mounted");
+        using CgroupLeftovers left = new("nsquery-ctr/box", "nsquery-ctr/none", "nsquery-ctr");
+        using Held beside = Held.Start("env", $"cd {CgroupLeftovers.Mounts("cgroup2").First()} && mkdir -p nsquery-ctr/none && echo $$ > nsquery-ctr/none/cgroup.procs");
+        Command run = docker.Ctr("--namespace", "nsquery-ctr", "run", "--detach", "--rootfs", docker.RootFolder, "box", "/bin/sleep", "1000");
+        try
+        {
+            Assert.SkipUnless(run.Status == 0, $"ctr does not run a container here: {run.Error}");
+            string init = docker.Ctr("--namespace", "nsquery-ctr", "tasks", "list").Output.Split('\n').Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).First(static line => line is ["box", ..])[1];
+            Assert.Equal($"box containerd containerd {init} 1 NULL", Assert.Single(_machine.Lines("SELECT id, runtime, engine, init_pid, nprocs, image FROM containers WHERE cgroup = '/nsquery-ctr/box'")));
+            Assert.Equal("NULL", Assert.Single(_machine.Lines($"SELECT container FROM processes WHERE pid = {beside.Pid}"))); // it has such a path and no shim
+        }
+        finally
+        {
+            docker.Ctr("--namespace", "nsquery-ctr", "tasks", "kill", "--signal", "KILL", "box");
+            for (int look = 0; look < 50 && docker.Ctr("--namespace", "nsquery-ctr", "tasks", "delete", "box").Status != 0; look++) Thread.Sleep(100);
+            docker.Ctr("--namespace", "nsquery-ctr", "containers", "delete", "box");
+        }
+    }
+
     /// <summary>The text of a saved query.</summary>
     private static string Saved(string name)
     {

@@ -52,6 +52,12 @@ public sealed class Dockerd : IDisposable
         return run.Output.Trim();
     }
 
+    /// <summary>Runs ctr(8) against the containerd that the daemon started.</summary>
+    internal Command Ctr(params string[] arguments) => Command.Run("ctr", ["--address", $"{_folder}/exec/containerd/containerd.sock", .. arguments]);
+
+    /// <summary>A root file system for it.</summary>
+    internal string RootFolder => $"{_folder}/root";
+
     /// <summary>What docker says, without the last newline.</summary>
     internal string Say(params string[] arguments)
     {

@@ -52,7 +52,7 @@ internal static partial class ContainerRules
     [GeneratedRegex(":cri-containerd:(?<id>[0-9a-f]{64})$")]
     private static partial Regex CriContainerdColons();
 
-    [GeneratedRegex("/pod[^/]*$")]
+    [GeneratedRegex("/pod[0-9a-f_-]{32,36}$")]
     private static partial Regex PodParent();
 
     [GeneratedRegex(@"^crio-(?<id>[0-9a-f]{64})(?:\.scope)?$")]

@@ -81,6 +81,7 @@ public sealed class CgroupPathTests
     [InlineData($"/process_api/{Hash}")] // a hypervisor's supervisor
     [InlineData($"/process_api/x/{Id}")]
     [InlineData($"/mydocker/{Id}")]
+    [InlineData($"/podlike/{Id}")]
     [InlineData("/docker/0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef")]
     [InlineData($"/docker/{Hash}")]
     [InlineData("/docker")]
