@@ -1,4 +1,6 @@
 using NsQuery.Model;
+using NsQuery.Scan;
+using NsQuery.Scan.Containers;
 using NsQuery.Tests.Model;
 
 namespace NsQuery.Tests.Scan.Containers;
@@ -117,6 +119,49 @@ public sealed class ContainerScanTests
         proc.File("30/cmdline", "/usr/bin/chromium --type=renderer --lang=en");
         Snapshot snapshot = proc.Scan();
         Assert.Equal([("docker", null), ("chrome", Id), ("chrome", $"{First}")], snapshot.Processes.Select(process => snapshot.ContainerOf(process.Pid)!).Select(one => (one.Runtime, one.Parent)));
+    }
+
+    [Fact]
+    public void A_container_that_is_started_in_a_sandbox_is_no_part_of_it()
+    {
+        using ProcTree proc = new("podman-in-bwrap");
+        Add(proc, 50, 0, "/", Host, comm: "bwrap");
+        Add(proc, 51, 50, "/", First, nspids: [51, 1]);
+        Add(proc, 60, 51, $"/libpod-{Id}", Second, nspids: [60, 2, 1]);
+        Assert.Equal(["bwrap 51", "podman 60"], proc.Scan().Findings.Containers.Select(one => $"{one.Runtime} {string.Join(' ', one.Pids)}"));
+    }
+
+    [Fact]
+    public void A_pid_that_is_another_processs_by_now_is_in_no_container()
+    {
+        using ProcTree proc = new("pid-reused-before-its-cgroup-was-read");
+        Add(proc, 5, 0, "/", Host);
+        GapList gaps = new();
+        Reader reader = new(proc.Root);
+        using FoundNamespaces found = new(reader, gaps);
+        new TaskScan(proc.Root, Facets.Tasks | Facets.Status, reader, found, gaps).Run(default, out ProcTask[] tasks);
+        ContainerScan scan = new(proc.Root, new(proc.Root, new(), firstTick: 1000), reader, gaps);
+        proc.Remove("5");
+        Directory.CreateDirectory(Path.Combine(proc.Path, "other-inode"));
+        Add(proc, 5, 0, $"/docker/{Id}", First, start: 200);
+        Assert.Empty(scan.Run(Facets.Containers, tasks, [], default));
+    }
+
+    [Fact]
+    public void A_cancelled_scan_stops()
+    {
+        using ProcTree proc = new("cancelled");
+        Add(proc, 5, 0, "/", Host);
+        Assert.Throws<OperationCanceledException>(() => new ContainerScan(proc.Root, new(proc.Root, new(), 0), new(proc.Root), new()).Run(Facets.Containers, proc.Scan().Tasks, [], new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void A_cgroup_that_may_not_be_read_is_a_gap()
+    {
+        using ProcTree proc = new("cgroup-is-a-folder");
+        proc.Add(new(5)).File("5/cgroup/x", "");
+        Gap gap = Assert.Single(proc.Scan().Gaps, static gap => gap.Source == "cgroups");
+        Assert.Equal(("pid 5", "EISDIR", Facets.Containers), (gap.Subject.ToString(), gap.Errno, gap.Facets));
     }
 
     [Fact]
