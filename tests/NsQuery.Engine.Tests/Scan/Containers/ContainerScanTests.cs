@@ -140,7 +140,7 @@ public sealed class ContainerScanTests
         Reader reader = new(proc.Root);
         using FoundNamespaces found = new(reader, gaps);
         new TaskScan(proc.Root, Facets.Tasks | Facets.Status, reader, found, gaps).Run(default, out ProcTask[] tasks);
-        ContainerScan scan = new(proc.Root, new(proc.Root, new(), firstTick: 1000), reader, gaps);
+        ContainerScan scan = new(proc.Root, new(proc.Root, firstTick: 1000), reader, gaps);
         proc.Remove("5");
         Directory.CreateDirectory(Path.Combine(proc.Path, "other-inode"));
         Add(proc, 5, 0, $"/docker/{Id}", First, start: 200);
@@ -152,7 +152,7 @@ public sealed class ContainerScanTests
     {
         using ProcTree proc = new("cancelled");
         Add(proc, 5, 0, "/", Host);
-        Assert.Throws<OperationCanceledException>(() => new ContainerScan(proc.Root, new(proc.Root, new(), 0), new(proc.Root), new()).Run(Facets.Containers, proc.Scan().Tasks, [], new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => new ContainerScan(proc.Root, new(proc.Root, 0), new(proc.Root), new()).Run(Facets.Containers, proc.Scan().Tasks, [], new CancellationToken(canceled: true)));
     }
 
     [Fact]
