@@ -8,6 +8,7 @@ internal sealed class Holders
     private readonly Dictionary<Namespace, int> _kinds = [];
     private readonly Dictionary<Namespace, (OpenBy By, NsHolder Holder)> _openable = [];
     private readonly Dictionary<Namespace, ProcTask> _keepers = [];
+    private readonly Dictionary<Namespace, string> _names = [];
 
     /// <summary>Thousands of namespaces are held by the same few sets of kinds.</summary>
     private readonly ConcurrentDictionary<int, string> _words = [];
@@ -19,6 +20,7 @@ internal sealed class Holders
         {
             _kinds[holder.Namespace] = _kinds.GetValueOrDefault(holder.Namespace) | 1 << (int)holder.Kind;
             if (holder.Task is { } task) _keepers.TryAdd(holder.Namespace, task);
+            if (holder is { Kind: NsHolderKind.BindMount, Pin.MountPoint: { } mountPoint }) Name(holder.Namespace, mountPoint[(mountPoint.LastIndexOf('/') + 1)..]);
             if (HowToOpen(holder, snapshot) is not { } by || (_openable.TryGetValue(holder.Namespace, out (OpenBy By, NsHolder Holder) known) && known.By <= by)) continue;
             _openable[holder.Namespace] = (by, holder);
         }
@@ -29,11 +31,19 @@ internal sealed class Holders
     /// <summary>The kinds of holder, sorted by their words and joined by commas; null if none is known.</summary>
     public string? Kinds(Namespace ns) => _kinds.GetValueOrDefault(ns) is not 0 and int kinds ? _words.GetOrAdd(kinds, Words) : null;
 
+    /// <summary>The shortest file name of its bind mounts; null if it has none.</summary>
+    public string? Name(Namespace ns) => _names.GetValueOrDefault(ns);
+
     /// <summary>The first task that holds it; null if none is known.</summary>
     public ProcTask? Keeper(Namespace ns) => _keepers.GetValueOrDefault(ns);
 
     /// <summary>The holder through which a namespace is best opened, and how; null if none can be.</summary>
     public (OpenBy By, NsHolder Holder)? Openable(Namespace ns) => _openable.TryGetValue(ns, out (OpenBy By, NsHolder Holder) found) ? found : null;
+
+    private void Name(Namespace ns, string name)
+    {
+        if (!_names.TryGetValue(ns, out string? known) || name.Length < known.Length || (name.Length == known.Length && string.CompareOrdinal(name, known) < 0)) _names[ns] = name;
+    }
 
     private static string Words(int kinds) =>
         string.Join(',', Enum.GetValues<NsHolderKind>().Where(kind => (kinds >> (int)kind & 1) != 0).Select(kind => kind.Word()).Order(StringComparer.Ordinal));

@@ -38,6 +38,9 @@ internal sealed class Namespace(NsFacts facts, Snapshot snapshot)
     /// <summary>The kinds of its known holders; null if none is known.</summary>
     public string? HeldBy => snapshot.Holders.Kinds(this);
 
+    /// <summary>The shortest file name of its bind mounts; null if it has none.</summary>
+    public string? Name => snapshot.Holders.Name(this);
+
     /// <summary>The holder through which it is best opened, and how; null if none can be.</summary>
     public (OpenBy By, NsHolder Holder)? Openable => snapshot.Holders.Openable(this);
 

@@ -19,17 +19,22 @@ internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces fou
     private readonly TextPool _texts = new();
 
     /// <summary>Adds what was found to the findings.</summary>
-    public Findings Run(Facets wanted, ProcTask[] tasks, Findings findings, CancellationToken cancel)
+    /// <param name="wanted">What is read.</param>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="findings">What is added to.</param>
+    /// <param name="from">The first of the namespaces that are looked at: those before were.</param>
+    /// <param name="cancel">Asked at each namespace.</param>
+    public Findings Run(Facets wanted, ProcTask[] tasks, Findings findings, int from, CancellationToken cancel)
     {
         // A tree of plain files tells of no kernel that could be asked.
         if ((wanted & (Facets.Binds | Facets.Mounts)) == 0 || !own.IsProcfs) return findings;
-        if (asksKernel) new MountNamespaceScan(own, found, reader, gaps).Run(cancel);
-        Errno errno = NsThread.TryRun(() => ListAll(wanted, tasks, cancel));
+        if (asksKernel && from == 0) new MountNamespaceScan(own, found, reader, gaps).Run(cancel);
+        Errno errno = NsThread.TryRun(() => ListAll(wanted, tasks, from, cancel));
         if (errno != Errno.None) gaps.Add(Source, GapSubject.Named("mount namespaces"), Facets.Binds | Facets.Mounts, errno, "all mounts are unknown, and what they keep alive", Privilege.ToEnter(errno, reader));
-        return findings with { Pins = [.. findings.Pins, .. _pins], Mounts = [.. _mounts] };
+        return findings with { Pins = [.. findings.Pins, .. _pins], Mounts = [.. findings.Mounts, .. _mounts] };
     }
 
-    private void ListAll(Facets wanted, ProcTask[] tasks, CancellationToken cancel)
+    private void ListAll(Facets wanted, ProcTask[] tasks, int from, CancellationToken cancel)
     {
         MountNsThread thread = new(reader);
         StatMountScan statMount = new(_texts);
@@ -51,9 +56,9 @@ internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces fou
             if (wanted.HasFlag(Facets.LinkPid)) procs.Run(ns, listing);
         }
 
-        foreach (FoundNs ns in found.OfType(NsType.Mnt).Where(reader.IsIn).ToArray()) List(ns);
+        if (from == 0) foreach (FoundNs ns in found.OfType(NsType.Mnt).Where(reader.IsIn).ToArray()) List(ns);
         // A bind mount can lead to one more mount namespace.
-        for (int i = 0; i < found.Count; i++)
+        for (int i = from; i < found.Count; i++)
         {
             if (found[i].Type == NsType.Mnt && !reader.IsIn(found[i])) List(found[i]);
         }

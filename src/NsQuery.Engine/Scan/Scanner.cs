@@ -66,11 +66,14 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
             _ => [],
         };
         // 2. Mounts: needs the mount namespaces that tasks lead to, and finds namespaces that no task leads to; those have owners and parents too.
-        Findings findings = new MountScan(proc, own, found, reader, gaps).Run(wanted, tasks, new(), cancel);
+        Findings findings = new MountScan(proc, own, found, reader, gaps).Run(wanted, tasks, new(), 0, cancel);
+        int listed = found.Count;
         // 3. Descriptors and sockets of those tasks: what was opened through a bind mount is known by the mount.
         List<Pin> pins = [.. findings.Pins];
         new DescriptorScan(proc, own, identity, wanted, reader, found, gaps, pins).Run(tasks, cancel);
         findings = findings with { Pins = [.. pins] };
+        // Where the kernel does not list them, a mount namespace that only a descriptor keeps is known by now only.
+        if (found.Count > listed) findings = new MountScan(proc, own, found, reader, gaps).Run(wanted, tasks, findings, listed, cancel);
         // Who uses a mount is told by mount ids, so all mounts are known by now.
         if (wanted.HasFlag(Facets.MountUsers)) findings = findings with { MountUsers = new MountUserScan(proc, own, reader, gaps, findings.Mounts).Run(tasks, cancel) };
         new PassingScan(proc, found).Run(wanted, tasks, findings.Pins, cancel);
