@@ -41,7 +41,7 @@ public sealed class BindTests : IDisposable
     {
         string[] types = ["cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"];
         using Held held = Held.Start("unshare --mount --propagation private", "mount -t tmpfs none /mnt");
-        using Held made = Held.Start("setpriv --reuid 12345 --regid 12345 --clear-groups unshare --user --map-root-user --cgroup --ipc --mount --net --pid --time --uts --fork --kill-child");
+        using Held made = Later(held, "setpriv --reuid 12345 --regid 12345 --clear-groups unshare --user --map-root-user --cgroup --ipc --mount --net --pid --time --uts --fork --kill-child");
         int init = ProcWalk.Children(made.Pid).Single();
         Dictionary<string, string> inums = types.ToDictionary(type => type, type => ProcWalk.Link($"{init}", type)!);
         foreach (string type in types)
@@ -98,6 +98,18 @@ public sealed class BindTests : IDisposable
         inner.Dispose();
         Retry.UntilStill(() => Assert.False(ipcHandle.IsAlive() || netHandle.IsAlive()));
         Assert.Equal(2, MountInfo.Lines($"{held.Pid}")!.Count(line => line.Contains("/mnt/mq|", StringComparison.Ordinal) || line.Contains("/mnt/sys|", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A process in a mount namespace that may be bound in an earlier one's: see <see cref="MountTests.Nobodys"/>.</summary>
+    private Held Later(Held earlier, string command)
+    {
+        while (true)
+        {
+            Held later = Held.Start(command);
+            string first = ProcWalk.Link($"{earlier.Pid}", "mnt")!, second = ProcWalk.Link($"{ProcWalk.Children(later.Pid).Single()}", "mnt")!;
+            if (_machine.Scalar($"SELECT (SELECT ifnull(mnt_ns_id, 0) FROM mnt_ns WHERE inum = {first}) <= (SELECT ifnull(mnt_ns_id, 0) FROM mnt_ns WHERE inum = {second})") == "1") return later;
+            later.Dispose();
+        }
     }
 
     private static string Inum(Held held, string path) => Command.Run("nsenter", "--target", $"{held.Pid}", "--mount", "stat", "--format", "%i", path).Output.Trim();

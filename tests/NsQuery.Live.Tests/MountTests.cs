@@ -13,6 +13,12 @@ public sealed class MountTests : IDisposable
         + "&& mount -t overlay -o 'lowerdir=/mnt/c\\,d=e,upperdir=/mnt/up,workdir=/mnt/work' layers over "
         + "&& mount --make-unbindable 'a b' && mount --make-shared over && mount --bind over up && mount --make-slave up && mount --bind over work && mount --make-slave work && mount --make-shared work && cd /";
 
+    /// <summary>
+    /// A mount namespace that only a bind mount keeps. The kernel allows such a mount only in one with a lower id, and hands ids out
+    /// in blocks for each CPU: so a later namespace can have a lower one, and another is made then.
+    /// </summary>
+    internal const string Nobodys = "mount -t tmpfs none /mnt && touch /mnt/ns /mnt/net && until unshare --mount=/mnt/ns --propagation private mount -t tmpfs nobodys /srv 2>/dev/null; do :; done";
+
     private readonly Machine _machine = new();
 
     public void Dispose() => _machine.Dispose();
@@ -68,7 +74,7 @@ public sealed class MountTests : IDisposable
     [Fact]
     public void A_mount_namespace_without_a_process_is_listed_with_its_mounts()
     {
-        using Held outer = Held.Start("unshare --mount --propagation private", "mount -t tmpfs none /mnt && touch /mnt/ns && unshare --mount=/mnt/ns --propagation private mount -t tmpfs nobodys /srv");
+        using Held outer = Held.Start("unshare --mount --propagation private", Nobodys);
         string ns = Command.Run("nsenter", "--target", $"{outer.Pid}", "--mount", "stat", "--format", "%i", "/mnt/ns").Output.Trim();
         Assert.Equal($"0 bind_mount {ProcWalk.Link("self", "user")} 0", _machine.Lines($"SELECT ntasks, held_by, owner, owner_uid FROM mnt_ns WHERE inum = {ns}").Single());
         Assert.Equal($"/srv {ns}", _machine.Lines("SELECT mount_point, mnt_ns FROM mounts WHERE source = 'nobodys'").Single());

@@ -33,7 +33,7 @@ public sealed class OldKernelTests
     public void Mounts_and_what_they_keep_are_the_same_by_mountinfo_where_statmount_cannot_be_asked()
     {
         using Held held = Held.Start("unshare --mount --propagation private", MountTests.Hostile);
-        using Held outer = Held.Start("unshare --mount --propagation private", "mount -t tmpfs none /mnt && touch /mnt/ns /mnt/net && unshare --mount=/mnt/ns --propagation private mount -t tmpfs nobodys /srv && unshare --net=/mnt/net true");
+        using Held outer = Held.Start("unshare --mount --propagation private", $"{MountTests.Nobodys} && unshare --net=/mnt/net true");
         string inside = $"mnt_ns IN ({ProcWalk.Link($"{held.Pid}", "mnt")}, {ProcWalk.Link($"{outer.Pid}", "mnt")}) OR source = 'nobodys'";
         string[] statements =
         [

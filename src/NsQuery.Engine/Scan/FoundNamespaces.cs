@@ -22,6 +22,9 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
 
     public FoundNs this[int index] => _order[index];
 
+    /// <summary>Whether a mount namespace is among those found from here on.</summary>
+    public bool HasMntFrom(int index) => _order.FindIndex(index, static ns => ns.Type == NsType.Mnt) >= 0;
+
     public IEnumerable<FoundNs> OfType(NsType type) => _order.Where(ns => ns.Type == type);
 
     /// <summary>A task's link leads to this namespace. False if the link leads elsewhere by now, or nowhere: read the task again.</summary>

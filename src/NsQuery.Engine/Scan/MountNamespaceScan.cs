@@ -11,13 +11,14 @@ internal sealed class MountNamespaceScan(ProcRoot own, FoundNamespaces found, Re
 {
     private const string Source = "mnt_ns_list", Since = "Linux 6.12 (NS_MNT_GET_NEXT)", Effect = "a mount namespace without a process may be missing, and what only its mounts keep";
 
-    public void Run(CancellationToken cancel)
+    /// <summary>False if the list may lack some, which a gap tells: tasks' links can lead to those then.</summary>
+    public bool Run(CancellationToken cancel)
     {
         Errno errno = own.TryOpenNs("self/ns/mnt\0"u8, out NsFd? start);
         if (start is null)
         {
             gaps.Add(Source, GapSubject.Named("the reader's own mount namespace"), Facets.Binds | Facets.Mounts, errno, Effect, "a procfs that has the reader in it");
-            return;
+            return false;
         }
         try
         {
@@ -30,7 +31,9 @@ internal sealed class MountNamespaceScan(ProcRoot own, FoundNamespaces found, Re
         }
         if (errno.IsUnknownRequest()) gaps.Add(Source, GapSubject.Named($"kernel: {Since}"), Facets.Binds | Facets.Mounts, errno, Effect, Since);
         else if (errno != Errno.ENOENT) gaps.Add(Source, GapSubject.Named("mount namespaces"), Facets.Binds | Facets.Mounts, errno, Effect, Privilege.ToEnter(errno, reader));
-        else if (!reader.SeesAllMountNamespaces) gaps.Add(Source, GapSubject.Named("mount namespaces"), Facets.Binds | Facets.Mounts, Errno.None, Effect, Privilege.ToSeeMountNamespaces(reader));
+        else if (reader.SeesAllMountNamespaces) return true;
+        else gaps.Add(Source, GapSubject.Named("mount namespaces"), Facets.Binds | Facets.Mounts, Errno.None, Effect, Privilege.ToSeeMountNamespaces(reader));
+        return false;
     }
 
     /// <summary>ENOENT at the end.</summary>

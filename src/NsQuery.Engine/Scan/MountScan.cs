@@ -9,14 +9,16 @@ namespace NsQuery.Scan;
 /// <param name="found">What was found so far; mount namespaces and what is bound are added.</param>
 /// <param name="reader">The reader.</param>
 /// <param name="gaps">What could not be read.</param>
-/// <param name="asksKernel">Whether statmount(2) and the kernel's list of mount namespaces are used, where it has them.</param>
-internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces found, Reader reader, GapList gaps, bool asksKernel = true)
+internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces found, Reader reader, GapList gaps)
 {
     private const string Source = "mounts";
 
     private readonly List<Mount> _mounts = [];
     private readonly List<Pin> _pins = [];
     private readonly TextPool _texts = new();
+
+    /// <summary>Whether mounts are looked at: a tree of plain files tells of no kernel that could be asked.</summary>
+    public static bool IsWanted(Facets wanted, ProcRoot own) => (wanted & (Facets.Binds | Facets.Mounts)) != 0 && own.IsProcfs;
 
     /// <summary>Adds what was found to the findings.</summary>
     /// <param name="wanted">What is read.</param>
@@ -26,9 +28,7 @@ internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces fou
     /// <param name="cancel">Asked at each namespace.</param>
     public Findings Run(Facets wanted, ProcTask[] tasks, Findings findings, int from, CancellationToken cancel)
     {
-        // A tree of plain files tells of no kernel that could be asked.
-        if ((wanted & (Facets.Binds | Facets.Mounts)) == 0 || !own.IsProcfs) return findings;
-        if (asksKernel && from == 0) new MountNamespaceScan(own, found, reader, gaps).Run(cancel);
+        if (!IsWanted(wanted, own)) return findings;
         Errno errno = NsThread.TryRun(() => ListAll(wanted, tasks, from, cancel));
         if (errno != Errno.None) gaps.Add(Source, GapSubject.Named("mount namespaces"), Facets.Binds | Facets.Mounts, errno, "all mounts are unknown, and what they keep alive", Privilege.ToEnter(errno, reader));
         return findings with { Pins = [.. findings.Pins, .. _pins], Mounts = [.. findings.Mounts, .. _mounts] };
@@ -48,7 +48,7 @@ internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces fou
         void List(FoundNs ns)
         {
             cancel.ThrowIfCancellationRequested();
-            if ((!asksKernel || statMount.TryList(ns, all, listing) != Errno.None) && !TryReadInfo(mountInfo, ns, listing)) return;
+            if (statMount.TryList(ns, all, listing) != Errno.None && !TryReadInfo(mountInfo, ns, listing)) return;
             if (all) _mounts.AddRange(listing.WithParents());
             if (!wanted.HasFlag(Facets.Binds)) return;
             binds.Run(ns, listing);

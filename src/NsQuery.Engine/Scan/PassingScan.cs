@@ -4,8 +4,8 @@ using NsQuery.Model;
 namespace NsQuery.Scan;
 
 /// <summary>
-/// The kernel's list of mount namespaces is read after the tasks, so it has those of processes that were not there yet; and a
-/// descriptor of ours can outlive their last process. Neither is a namespace that nothing holds. It comes after all that finds
+/// The kernel's list of mount namespaces is not of the moment in which the tasks are read: it has those of processes that ended
+/// in between, and a walk of it those of processes that were not there yet. Neither is a namespace that nothing holds. It comes after all that finds
 /// holders, and looks again at what none was found for.
 /// </summary>
 internal sealed class PassingScan(ProcRoot proc, FoundNamespaces found)

@@ -58,29 +58,34 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         double? uptime = Uptime();
         TaskIdentity identity = new(proc, FirstTick(uptime));
 
-        // 1. Tasks: only they lead to namespaces, and each namespace is pinned as soon as it is seen.
+        // 1. Mount namespaces: the kernel has a list of all, for which no task is needed. Where that may lack some, the tasks' links
+        // are; so are they where the procfs is of a PID namespace below the reader's, and the machine around that is not asked for.
+        Facets ofTasks = wanted;
+        if (MountScan.IsWanted(wanted, own) && !(proc.Exists("self/status\0"u8) && new MountNamespaceScan(own, found, reader, gaps).Run(cancel))) ofTasks |= Facets.LinkMnt;
+        // 2. Tasks: they lead to most namespaces, and each namespace is pinned as soon as it is seen.
         ProcTask[] tasks = (wanted.HasFlag(Facets.Tasks), pid) switch
         {
-            (true, null) => Tasks(wanted, reader, found, gaps, cancel),
+            (true, null) => Tasks(ofTasks, reader, found, gaps, cancel),
             (true, > 0 and <= int.MaxValue) => new TaskScan(proc, wanted, reader, found, gaps).RunOne((int)pid, cancel),
             _ => [],
         };
-        // 2. Mounts: needs the mount namespaces that tasks lead to, and finds namespaces that no task leads to; those have owners and parents too.
+        // 3. Mounts: needs the mount namespaces that tasks lead to, and finds namespaces that no task leads to; those have owners and parents too.
         Findings findings = new MountScan(proc, own, found, reader, gaps).Run(wanted, tasks, new(), 0, cancel);
         int listed = found.Count;
-        // 3. Descriptors and sockets of those tasks: what was opened through a bind mount is known by the mount.
+        // 4. Descriptors and sockets of those tasks: what was opened through a bind mount is known by the mount.
         List<Pin> pins = [.. findings.Pins];
         new DescriptorScan(proc, own, identity, wanted, reader, found, gaps, pins).Run(tasks, cancel);
         findings = findings with { Pins = [.. pins] };
         // Where the kernel does not list them, a mount namespace that only a descriptor keeps is known by now only.
-        if (found.Count > listed) findings = new MountScan(proc, own, found, reader, gaps).Run(wanted, tasks, findings, listed, cancel);
+        if (found.HasMntFrom(listed)) findings = new MountScan(proc, own, found, reader, gaps).Run(wanted, tasks, findings, listed, cancel);
         // Who uses a mount is told by mount ids, so all mounts are known by now.
         if (wanted.HasFlag(Facets.MountUsers)) findings = findings with { MountUsers = new MountUserScan(proc, own, reader, gaps, findings.Mounts).Run(tasks, cancel) };
+        // 5. What seems to be held by nothing, when every holder is known.
         new PassingScan(proc, found).Run(wanted, tasks, findings.Pins, cancel);
         findings = findings with { Mounts = Array.FindAll(findings.Mounts, mount => found.Find(NsType.Mnt, mount.MntNs) is not { IsPassing: true }) };
-        // 4. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
+        // 6. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
         new AncestorScan(found, reader, gaps).Run(wanted, cancel);
-        // 5. What has to be asked inside, or of a member: every namespace is known by now.
+        // 7. What has to be asked inside, or of a member: every namespace is known by now.
         new InsideScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
         new InterfaceScan(found, reader, gaps).Run(wanted, cancel);
         new MemberFilesScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
@@ -88,7 +93,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
 
         PinTimeScan.Run(wanted, findings.Pins, found, takenAt);
 
-        // 6. Containers: who belongs together is told by the tasks' numbers, links and parents, so it comes after those; and it reads
+        // 8. Containers: who belongs together is told by the tasks' numbers, links and parents, so it comes after those; and it reads
         // files of engines from a disk, which can take its time, so it comes after all that the kernel has to tell of one moment.
         ProcTask[] above = pid is null || !wanted.HasFlag(Facets.Containers) ? [] : Above(tasks, wanted, reader, found, gaps, cancel);
         DetailScan details = new(proc, _passwd, identity);

@@ -27,6 +27,20 @@ public sealed class NsFdTests : IDisposable
         Assert.Equal(new FileInfo($"/proc/self/ns/{word}").LinkTarget, $"{word}:[{inum}]");
     }
 
+    [Fact]
+    public void By_its_file_handle_it_is_the_same_namespace()
+    {
+        using NsFd ns = Own("uts");
+        Errno errno = ns.TryOpenAgain(out NsFd? again);
+        Assert.SkipWhen(again is null, $"file handles of namespaces need Linux 6.18 and CAP_SYS_ADMIN: {errno}");
+        using (again)
+        {
+            Assert.Equal(Errno.None, ns.TryGetInum(out uint first));
+            Assert.Equal(Errno.None, again!.TryGetInum(out uint second));
+            Assert.Equal(first, second);
+        }
+    }
+
     [Theory]
     [InlineData("uts")]
     [InlineData("net")]

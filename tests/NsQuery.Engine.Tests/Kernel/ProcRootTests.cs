@@ -124,4 +124,19 @@ public sealed class ProcRootTests : IDisposable
         _proc.Dispose();
         _folder.Dispose();
     }
+
+    [Fact]
+    public void The_mount_behind_a_link_is_told_without_a_look_at_the_file()
+    {
+        Assert.Equal(Errno.None, ProcRoot.TryOpen("/proc", out ProcRoot? proc));
+        using (proc)
+        {
+            ReadBuffer buffer = new();
+            Assert.True(proc!.TryGetMount("self/root\0"u8, out int id, out uint major, out uint minor));
+            Assert.Equal(Errno.None, proc.TryReadToEnd("self/mountinfo\0"u8, buffer));
+            Assert.Contains($"\n{id} ", $"\n{System.Text.Encoding.UTF8.GetString(buffer.Bytes)}", StringComparison.Ordinal);
+            Assert.Contains($" {major}:{minor} / / ", System.Text.Encoding.UTF8.GetString(buffer.Bytes), StringComparison.Ordinal);
+            Assert.False(proc.TryGetMount("nothing\0"u8, out _, out _, out _));
+        }
+    }
 }
