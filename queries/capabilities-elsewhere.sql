@@ -6,4 +6,4 @@ SELECT p.pid, p.comm, p.username, n.inum AS user_ns, n.owner_uid, count(*) AS ca
 FROM processes p JOIN user_ns n ON n.inum <> p.user_ns JOIN capabilities_in(p.pid, n.inum) c
 WHERE iif(:pid IS NULL, p.uid <> 0, p.pid = :pid)
 GROUP BY p.pid, n.inum
-ORDER BY p.pid, n.inum
+ORDER BY p.pid, n.inum;

@@ -4,4 +4,4 @@
 SELECT n.pid_ns, n.depth, n.nspid AS pid_inside, n.pid, p.comm, p.username
 FROM nspids n JOIN processes p ON p.pid = n.pid
 WHERE n.tid = n.pid AND n.pid_ns <> (SELECT inum FROM pid_ns WHERE is_initial)
-ORDER BY n.depth, n.pid_ns, n.nspid
+ORDER BY n.depth, n.pid_ns, n.nspid;

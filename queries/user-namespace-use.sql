@@ -5,4 +5,4 @@ SELECT l.user_ns, l.uid, l.used, l.max, sum(u.ntasks = 0) AS without_task, min(u
 FROM ns_limits l LEFT JOIN user_ns u ON u.parent = l.user_ns AND u.owner_uid = l.uid
 WHERE l.type = 'user' AND l.used IS NOT NULL
 GROUP BY l.user_ns, l.uid
-ORDER BY l.used DESC, l.user_ns, l.uid
+ORDER BY l.used DESC, l.user_ns, l.uid;

@@ -7,4 +7,4 @@ JOIN net_ns host ON host.inum = h.net_ns AND host.is_initial
 JOIN net_interfaces c ON c.net_ns = h.peer_net_ns AND c.ifindex = h.peer_ifindex
 JOIN net_ns n ON n.inum = c.net_ns
 WHERE h.kind = 'veth' AND c.net_ns <> h.net_ns
-ORDER BY h.name
+ORDER BY h.name;

@@ -5,4 +5,4 @@
 SELECT m.user_ns, u.depth, u.owner_uid, :uid - m.outside + m.inside AS uid_inside, m.inside, m.outside, m.length, u.pid, u.comm
 FROM id_maps m JOIN user_ns u ON u.inum = m.user_ns
 WHERE m.kind = 'uid' AND NOT u.is_initial AND (:uid IS NULL OR (m.outside <= :uid AND m.outside + m.length > :uid))
-ORDER BY u.depth, m.user_ns, m.inside
+ORDER BY u.depth, m.user_ns, m.inside;

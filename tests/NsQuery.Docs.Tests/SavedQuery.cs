@@ -33,7 +33,7 @@ internal static partial class SavedQuery
     [GeneratedRegex("^-- (?<key>[a-z]+): .+$")]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"^-- param (?<name>[a-z_]+) (?:INTEGER|REAL|TEXT) (?:'[^']*'|\S+) .+$")]
+    [GeneratedRegex(@"^-- param: (?<name>[a-z_]+) (?:INTEGER|REAL|TEXT) (?:'[^']*'|\S+) .+$")]
     private static partial Regex Parameter();
 
     [GeneratedRegex("(?<![:\\w]):(?<name>[a-z_]+)")]

@@ -25,12 +25,12 @@ public sealed class SavedQueryTests
     [InlineData("-- title: x\n-- why: y\n-- needs: z\n-- something\nSELECT 1;", "no line of a header: -- something")]
     [InlineData("-- title: x\n-- why: y\n-- needs: z\nSELECT 1; SELECT 2;", "not one statement")]
     [InlineData("-- title: x\n-- why: y\n-- needs: z\nSELECT :n;", ":n is not declared")]
-    [InlineData("-- title: x\n-- why: y\n-- needs: z\n-- param n INTEGER 1 a number\nSELECT 1;", "n is not used")]
-    [InlineData("-- title: x\n-- why: y\n-- needs: z\n-- param n INTEGER\nSELECT :n;", "no line of a header: -- param n INTEGER")]
+    [InlineData("-- title: x\n-- why: y\n-- needs: z\n-- param: n INTEGER 1 a number\nSELECT 1;", "n is not used")]
+    [InlineData("-- title: x\n-- why: y\n-- needs: z\n-- param: n INTEGER\nSELECT :n;", "no line of a header: -- param n INTEGER")]
     public void A_bad_one_is_found(string text, string fault) => Assert.Contains(fault, SavedQuery.Faults(text));
 
     [Fact]
-    public void A_good_one_is_not() => Assert.Empty(SavedQuery.Faults("-- title: x\n-- why: y\n-- needs: z\n-- param n INTEGER 1 a number\nSELECT :n;\n"));
+    public void A_good_one_is_not() => Assert.Empty(SavedQuery.Faults("-- title: x\n-- why: y\n-- needs: z\n-- param: n INTEGER 1 a number\nSELECT :n;\n"));
 
     private static (int Status, string Output, string Error) Run(string file)
     {
