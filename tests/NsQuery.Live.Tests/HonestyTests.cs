@@ -75,7 +75,7 @@ public sealed class HonestyTests(Nsquery nsquery) : IClassFixture<Nsquery>, IDis
     [Fact]
     public void A_gap_about_one_type_is_none_of_another_types_tables()
     {
-        Command inside = nsquery.RunIn("true", "--user --map-root-user --pid --fork --mount-proc --kill-child", ["--no-header"], "SELECT count(*) > 0, count(*) = sum(table_name IN ('net_ns', 'namespaces', 'ns_ancestors', 'ns_holders', 'user_ns')) FROM gaps WHERE source = 'ns_ioctls' AND subject = (SELECT 'inum ' || net_ns FROM processes LIMIT 1)");
+        Command inside = nsquery.RunIn("true", "--user --map-root-user --pid --fork --mount-proc --kill-child", ["--no-header"], "SELECT count(*) > 0, count(*) = sum(table_name IN ('net_ns', 'namespaces', 'ns_ancestors', 'ns_holders', 'ns_limits', 'capabilities_in', 'user_ns')) FROM gaps WHERE source = 'ns_ioctls' AND subject = (SELECT 'inum ' || net_ns FROM processes LIMIT 1)");
         Assert.Equal((0, "1\t1\n"), (inside.Status, inside.Output));
     }
 

@@ -51,8 +51,12 @@ public sealed class NetInterfaceTests : IClassFixture<Nsquery>, IDisposable
         Assert.Equal(
             [$"{_a.Inum} va {_b.Inum} vb", $"{_a.Inum} vx {_a.Inum} vy", $"{_a.Inum} vy {_a.Inum} vx", $"{_a.Inum} vh {own} nsq{Environment.ProcessId}h", $"{_b.Inum} vb {_a.Inum} va", $"{own} nsq{Environment.ProcessId}h {_a.Inum} vh"],
             _machine.Lines($"SELECT i.net_ns, i.name, p.net_ns, p.name FROM net_interfaces i JOIN net_interfaces p ON p.net_ns = i.peer_net_ns AND p.ifindex = i.peer_ifindex WHERE i.kind = 'veth' AND (i.net_ns IN ({_a.Inum}, {_b.Inum}) OR i.name = 'nsq{Environment.ProcessId}h') ORDER BY i.net_ns = {own}, i.net_ns = {_b.Inum}, i.name = 'vh', i.name"));
-        // A macvlan that was moved away from the device below it.
+        // A macvlan that was moved away from the device below it; a namespace with several others finds the right one.
         Assert.Equal($"{_a.Inum} va", _machine.Lines($"SELECT p.net_ns, p.name FROM net_interfaces i JOIN net_interfaces p ON p.net_ns = i.peer_net_ns AND p.ifindex = i.peer_ifindex WHERE i.net_ns = {_b.Inum} AND i.kind = 'macvlan'").Single());
+        _a.Run("link add link va name mv2 type macvlan");
+        _a.Run($"link set mv2 netns {_empty.Name}");
+        NetNamespace.Ip($"link add ve netns {_empty.Name} type veth peer name we netns {_b.Name}");
+        Assert.Equal([$"mv2 {_a.Inum} va", $"ve {_b.Inum} we"], _machine.Lines($"SELECT i.name, p.net_ns, p.name FROM net_interfaces i JOIN net_interfaces p ON p.net_ns = i.peer_net_ns AND p.ifindex = i.peer_ifindex WHERE i.net_ns = {_empty.Inum} ORDER BY i.name"));
     }
 
     [Fact]
@@ -96,6 +100,25 @@ public sealed class NetInterfaceTests : IClassFixture<Nsquery>, IDisposable
         Assert.Equal(before, Sockets());
         foreach (int tid in ProcWalk.Tids(Environment.ProcessId)) Assert.True(ProcWalk.Link($"self/task/{tid}", "net") is null || ProcWalk.Link($"self/task/{tid}", "net") == own);
         Assert.DoesNotContain("nsquery-setns", ProcWalk.Tids(Environment.ProcessId).Select(tid => ProcWalk.Status($"self/task/{tid}", "Name:\t").SingleOrDefault()));
+    }
+
+    [Fact]
+    public void Interfaces_that_come_and_go_meanwhile_take_no_other_with_them()
+    {
+        _empty.RunEach(Enumerable.Range(1, 40).Select(i => $"link add stay{i} type bridge"));
+        string churn = $"add() {{ for i in 1 2 3 4 5 6; do echo link add go$i type bridge; done; }}; del() {{ for i in 1 2 3 4 5 6; do echo link del go$i; done; }}; while kill -0 $$; do {{ add; del; }} | ip -n {_empty.Name} -force -batch -; done";
+        using Held busy = Held.Start("env", $"({churn}) >/dev/null 2>&1 & true");
+        int changed = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            string[] seen = _machine.Lines($"SELECT count(*), sum(name LIKE 'stay%'), sum(name LIKE 'go%'), count(DISTINCT ifindex) FROM net_interfaces WHERE net_ns = {_empty.Inum}").Single().Split(' ');
+            bool isTold = _machine.Scalar($"SELECT count(*) FROM gaps WHERE source = 'interfaces' AND subject = 'inum {_empty.Inum}'") != "0";
+            if (!isTold) Assert.Equal((seen[0], "40"), (seen[3], seen[1]));
+            if (seen[2] != "0") changed++;
+        }
+        busy.Dispose();
+        _log.WriteLine($"{changed} of 100 looks saw an interface that came and went");
+        Assert.True(changed > 0);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Net;
+using System.Runtime.InteropServices;
 using System.Text;
 using NsQuery.Model;
 
@@ -10,7 +10,7 @@ namespace NsQuery.Kernel;
 /// The payload of RTM_NEWADDR: struct ifaddrmsg { u8 family; u8 prefixlen; u8 flags; u8 scope; u32 index; } and attributes
 /// IFA_… of include/uapi/linux/if_addr.h.
 /// </summary>
-internal static class AddressMessage
+internal static unsafe class AddressMessage
 {
     public const int Type = 20;
 
@@ -30,8 +30,8 @@ internal static class AddressMessage
         {
             switch (attributes.Type)
             {
-                case IfaAddress when attributes.Data.Length == bytes: given = new IPAddress(attributes.Data).ToString(); break;
-                case IfaLocal when attributes.Data.Length == bytes: local = new IPAddress(attributes.Data).ToString(); break;
+                case IfaAddress when attributes.Data.Length == bytes: given = Text(payload[0], attributes.Data); break;
+                case IfaLocal when attributes.Data.Length == bytes: local = Text(payload[0], attributes.Data); break;
                 case IfaLabel: label = Encoding.UTF8.GetString(attributes.Text); break;
                 default: break;
             }
@@ -40,6 +40,12 @@ internal static class AddressMessage
         if ((local ?? given) is not { } own) return false;
         address = new(payload[0] == AfInet ? "inet" : "inet6", own, given == own ? null : given, payload[1], Scope(payload[3]), label);
         return true;
+    }
+
+    private static string? Text(int family, ReadOnlySpan<byte> address)
+    {
+        byte* text = stackalloc byte[Libc.InetTextLength];
+        fixed (byte* bytes = address) return Marshal.PtrToStringUTF8((nint)Libc.InetNtop(family, bytes, text, Libc.InetTextLength));
     }
 
     /// <summary>RT_SCOPE_… of include/uapi/linux/rtnetlink.h.</summary>

@@ -31,6 +31,13 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "getpwuid_r")]
     public static partial int GetPwUidR(uint uid, nint* passwd, byte* buffer, nuint length, nint** result);
 
+    /// <summary>inet_ntop(3).</summary>
+    [LibraryImport(Library, EntryPoint = "inet_ntop", SetLastError = true)]
+    public static partial byte* InetNtop(int family, byte* address, byte* text, uint length);
+
+    /// <summary>INET6_ADDRSTRLEN of netinet/in.h.</summary>
+    public const int InetTextLength = 46;
+
     /// <summary>The length of each field of struct utsname on Linux.</summary>
     public const int UtsFieldLength = 65;
 
