@@ -20,10 +20,10 @@ public sealed class ContainerScanTests
         Add(proc, 50, 1, "/", Host, comm: "containerd-shim");
         Add(proc, 60, 50, $"/docker/{Id}", First, nspids: [60, 9]); // executed later; pids went round
         Add(proc, 90, 50, $"/docker/{Id}", First, nspids: [90, 1]);
-        Add(proc, 91, 90, $"/docker/{Id}/worker", Second, nspids: [91, 2, 1]);
+        Add(proc, 61, 90, $"/docker/{Id}/worker", Second, nspids: [61, 2, 1]);
         Container container = Assert.Single(proc.Scan().Findings.Containers);
         Assert.Equal(("docker", Id, "docker", 90, $"/docker/{Id}"), (container.Runtime, container.Id, container.Engine, container.Init!.Pid, container.Cgroup));
-        Assert.Equal([60, 90, 91], container.Pids.Order());
+        Assert.Equal([60, 61, 90], container.Pids);
     }
 
     [Fact]
