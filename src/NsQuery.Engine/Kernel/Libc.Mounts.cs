@@ -27,14 +27,14 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "open_by_handle_at", SetLastError = true)]
     public static partial int OpenByHandleAt(int mount, uint* handle, int flags);
 
-    /// <summary>FD_NSFS_ROOT of linux/fcntl.h, Linux 6.18; AT_EMPTY_PATH of open(2).</summary>
-    public const int NsfsRoot = -10003, EmptyPath = 0x1000;
+    /// <summary>FD_NSFS_ROOT of linux/fcntl.h, Linux 6.18.</summary>
+    public const int NsfsRoot = -10003;
 
-    /// <summary>stx_mask stands in the first word's lower half; the device is two halves of the word before stx_mnt_id.</summary>
-    public const int StatXDevWord = 17, StatXMountIdWord = 18;
+    /// <summary>stx_mask stands in the first word's lower half; stx_mnt_id is behind the device.</summary>
+    public const int StatXMountIdWord = 18;
 
-    /// <summary>AT_NO_AUTOMOUNT and AT_STATX_DONT_SYNC of statx(2).</summary>
-    public const int StatXNoAutomount = 0x800, StatXDontSync = 0x4000;
+    /// <summary>AT_NO_AUTOMOUNT of statx(2).</summary>
+    public const int StatXNoAutomount = 0x800;
 
     /// <summary>STATX_MNT_ID, Linux 5.8.</summary>
     public const uint StatXMountId = 0x1000;

@@ -14,6 +14,7 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
 
     /// <summary>
     /// O_NONBLOCK, which means nothing to nsfs: by it a scan knows its own process's descriptors that are only there to look.
+    /// So is what it opens by O_PATH.
     /// </summary>
     public const int Mark = 0x800;
 
@@ -52,7 +53,7 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
     }
 
     /// <summary>Whether a descriptor of the calling process is there to look only.</summary>
-    public static bool IsMarked(int fd) => fcntl(fd, F_GETFL) is >= 0 and int flags && (flags & Mark) != 0;
+    public static bool IsMarked(int fd) => fcntl(fd, F_GETFL) is >= 0 and int flags && (flags & (Mark | O_PATH)) != 0;
 
     /// <summary>The inode number: fstat(2).</summary>
     public Errno TryGetInum(out uint inum)
@@ -127,15 +128,8 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
     public Errno TryOpenAgain(out NsFd? again)
     {
         again = null;
-        uint* handle = stackalloc uint[2 + 16];
-        handle[0] = 16 * sizeof(uint);
-        byte path = 0;
-        int mountId;
-        if (Libc.NameToHandleAt(_fd, &path, handle, &mountId, Libc.EmptyPath) != 0) return (Errno)Marshal.GetLastPInvokeError();
-        int opened = Libc.OpenByHandleAt(Libc.NsfsRoot, handle, O_RDONLY | O_CLOEXEC);
-        if (opened < 0) return (Errno)Marshal.GetLastPInvokeError();
-        again = new(opened);
-        return Errno.None;
+        Errno errno = TryGetHandle(out NsHandle handle);
+        return errno != Errno.None ? errno : handle.TryOpen(out again);
     }
 
     public void Dispose()

@@ -8,11 +8,6 @@ namespace NsQuery.Kernel;
 /// </summary>
 internal readonly unsafe struct NsHandle
 {
-    private const int NameToHandleAt = 303, OpenByHandleAt = 304;
-
-    /// <summary>FD_NSFS_ROOT of linux/fcntl.h.</summary>
-    private const int NsfsRoot = -10003;
-
     /// <summary>struct file_handle { u32 handle_bytes; s32 handle_type; u8 f_handle[]; } with the 16 bytes of struct nsfs_file_handle.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct FileHandle
@@ -34,7 +29,7 @@ internal readonly unsafe struct NsHandle
         FileHandle room = new() { Bytes = 16 };
         int mountId;
         bool done;
-        fixed (byte* none = "\0"u8) done = Libc.Syscall(NameToHandleAt, fd, (nint)none, (nint)(&room), (nint)(&mountId), Libc.AtEmptyPath) == 0;
+        fixed (byte* none = "\0"u8) done = Libc.NameToHandleAt(fd, none, (uint*)&room, &mountId, Libc.AtEmptyPath) == 0;
         handle = new(room);
         return done ? Errno.None : (Errno)Marshal.GetLastPInvokeError();
     }
@@ -43,7 +38,7 @@ internal readonly unsafe struct NsHandle
     public Errno TryOpen(out NsFd? ns)
     {
         FileHandle handle = _handle;
-        int fd = (int)Libc.Syscall(OpenByHandleAt, NsfsRoot, (nint)(&handle), NsFd.Mark | CloseOnExec);
+        int fd = Libc.OpenByHandleAt(Libc.NsfsRoot, (uint*)&handle, NsFd.Mark | CloseOnExec);
         ns = fd < 0 ? null : new(fd);
         return fd < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
     }

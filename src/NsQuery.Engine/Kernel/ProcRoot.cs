@@ -114,12 +114,12 @@ internal sealed unsafe class ProcRoot : IDisposable
     {
         ulong* statx = stackalloc ulong[Libc.StatXWords];
         bool done;
-        fixed (byte* name = path) done = Libc.StatX(_fd, name, Libc.StatXNoAutomount | Libc.StatXDontSync, 0, statx) == 0;
+        fixed (byte* name = path) done = Libc.StatX(_fd, name, Libc.StatXNoAutomount | Libc.AtStatXDontSync, 0, statx) == 0;
         // STATX_MNT_ID (Linux 5.8) comes along unasked.
         done = done && ((uint)statx[0] & Libc.StatXMountId) != 0;
         mountId = done ? (int)statx[Libc.StatXMountIdWord] : 0;
-        major = done ? (uint)statx[Libc.StatXDevWord] : 0;
-        minor = done ? (uint)(statx[Libc.StatXDevWord] >> 32) : 0;
+        major = done ? (uint)statx[Libc.StatXDeviceWord] : 0;
+        minor = done ? (uint)(statx[Libc.StatXDeviceWord] >> 32) : 0;
         return done;
     }
 

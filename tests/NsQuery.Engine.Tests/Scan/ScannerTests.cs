@@ -26,7 +26,7 @@ public sealed class ScannerTests
         Snapshot snapshot = proc.Scan();
         Assert.Empty(snapshot.Tasks);
         Assert.Empty(snapshot.Namespaces);
-        Assert.Equal(["kernel.pid_max ENOENT", "kernel.random.boot_id ENOENT", "kernel.cap_last_cap ENOENT"], snapshot.Gaps.Select(static gap => $"{gap.Subject} {gap.Errno}"));
+        Assert.Equal(["kernel.pid_max ENOENT", "kernel.cap_last_cap ENOENT", "kernel.random.boot_id ENOENT"], snapshot.Gaps.Select(static gap => $"{gap.Subject} {gap.Errno}"));
         Assert.Null(snapshot.Host.BootId);
     }
 
