@@ -187,6 +187,29 @@ public sealed class DescriptorHolderTests : IDisposable
         static extern long syscall(long number, long pid, long flags);
     }
 
+    [Fact]
+    public void Scans_leave_no_copy_of_a_socket_and_nothing_that_they_copied_it_by()
+    {
+        (int from, int to) = Sockets();
+        try
+        {
+            Assert.Equal(1, Flight.Send(from, 0));
+            Assert.Equal(1, Flight.Send(from, null));
+            string before = Copied();
+            for (int i = 0; i < 20; i++) Assert.Equal("2", _machine.Scalar($"SELECT count(*) FROM ns_holders WHERE kind = 'socket' AND type = 'net' AND pid = {_self} AND fd IN ({from}, {to})"));
+            Retry.UntilStill(() => Assert.Equal(before, Copied())); // what was in flight is closed a moment later
+            Assert.NotNull(Flight.Receive(to));
+            Assert.Null(Flight.Receive(to));
+        }
+        finally
+        {
+            _ = LibC.close(from);
+            _ = LibC.close(to);
+        }
+    }
+
+    private static string Copied() => string.Join(' ', Directory.GetFiles("/proc/self/fd").Select(fd => new FileInfo(fd).LinkTarget).Where(target => target is not null && (target.StartsWith("socket:", StringComparison.Ordinal) || target == "anon_inode:[pidfd]")).Order(StringComparer.Ordinal));
+
     private static unsafe (int From, int To) Sockets()
     {
         int* pair = stackalloc int[2];

@@ -1,13 +1,11 @@
-using Microsoft.Data.Sqlite;
-
 namespace NsQuery.Live.Tests;
 
 /// <summary>Each question that people ask, in the situation that they ask it in, answered by its file in queries/.</summary>
 public sealed class SavedQueryTests(Nsquery nsquery) : IClassFixture<Nsquery>, IDisposable
 {
-    private readonly Engine _engine = Engine.Open(new EngineOptions());
+    private readonly SavedQueries _queries = new(nsquery);
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose() => _queries.Dispose();
 
     [Fact]
     public void Container_pids_are_told_at_two_depths()
@@ -15,7 +13,7 @@ public sealed class SavedQueryTests(Nsquery nsquery) : IClassFixture<Nsquery>, I
         using Held held = Held.Start("unshare --pid --fork --kill-child unshare --pid --fork --kill-child");
         int outer = ProcWalk.Children(held.Pid).Single(), inner = ProcWalk.Children(outer).Single();
         string outerNs = ProcWalk.Link($"{held.Pid}", "pid_for_children")!, innerNs = ProcWalk.Link($"{inner}", "pid")!;
-        List<string> rows = Run("container-pids");
+        List<string> rows = _queries.Run("container-pids");
         Assert.Contains(rows, row => row.StartsWith($"{outerNs}\t1\t1\t{outer}\tunshare\t", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.StartsWith($"{outerNs}\t1\t{ProcWalk.NsPid($"{inner}")[1]}\t{inner}\tsh\t", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.StartsWith($"{innerNs}\t2\t1\t{inner}\tsh\t", StringComparison.Ordinal));
@@ -26,7 +24,7 @@ public sealed class SavedQueryTests(Nsquery nsquery) : IClassFixture<Nsquery>, I
     {
         using Held held = Held.Start("setpriv --reuid 12346 --regid 12346 --clear-groups unshare --user --map-root-user unshare --user");
         string own = ProcWalk.Link("self", "user")!, max = File.ReadAllText("/proc/sys/user/max_user_namespaces").Trim();
-        Assert.Single(Run("user-namespace-use"), row => row == $"{own}\t12346\t2\t{max}\t1\t\t");
+        Assert.Single(_queries.Run("user-namespace-use"), row => row == $"{own}\t12346\t2\t{max}\t1\t\t");
     }
 
     [Fact]
@@ -36,7 +34,7 @@ public sealed class SavedQueryTests(Nsquery nsquery) : IClassFixture<Nsquery>, I
         string name = $"nsq{Environment.ProcessId}v";
         NetNamespace.Ip($"link add {name} type veth peer name eth0 netns {inside.Name}");
         inside.Run("addr add 10.88.0.2/16 dev eth0");
-        Assert.Single(Run("veth-peers"), row => row == $"{name}\tDOWN\t{inside.Inum}\teth0\t{inside.Pid}\tsh\t10.88.0.2");
+        Assert.Single(_queries.Run("veth-peers"), row => row == $"{name}\tDOWN\t{inside.Inum}\teth0\t{inside.Pid}\tsh\t10.88.0.2");
     }
 
     [Theory]
@@ -48,9 +46,9 @@ public sealed class SavedQueryTests(Nsquery nsquery) : IClassFixture<Nsquery>, I
         using Held held = Held.Start("unshare --user");
         File.WriteAllText($"/proc/{held.Pid}/uid_map", "0 100000 65536\n");
         string user = ProcWalk.Link($"{held.Pid}", "user")!;
-        List<string> rows = Bound("who-is-uid", "uid", uid).FindAll(row => row.StartsWith($"{user}\t", StringComparison.Ordinal));
+        List<string> rows = _queries.Bound("who-is-uid", "uid", uid).FindAll(row => row.StartsWith($"{user}\t", StringComparison.Ordinal));
         Assert.Equal(expected is null ? [] : [$"{user}\t1\t0\t{expected}\t0\t100000\t65536\t{held.Pid}\tsh"], rows);
-        Assert.Single(Run("who-is-uid"), row => row == $"{user}\t1\t0\t\t0\t100000\t65536\t{held.Pid}\tsh");
+        Assert.Single(_queries.Run("who-is-uid"), row => row == $"{user}\t1\t0\t\t0\t100000\t65536\t{held.Pid}\tsh");
     }
 
     [Fact]
@@ -60,36 +58,9 @@ public sealed class SavedQueryTests(Nsquery nsquery) : IClassFixture<Nsquery>, I
         string user = ProcWalk.Link($"{made.Pid}", "user")!;
         int all = int.Parse(File.ReadAllText("/proc/sys/kernel/cap_last_cap"), System.Globalization.CultureInfo.InvariantCulture) + 1;
         string expected = $"{other.Pid}\tsh\t\t{user}\t12347\t{all}\t1";
-        List<string> rows = Run("capabilities-elsewhere");
+        List<string> rows = _queries.Run("capabilities-elsewhere");
         Assert.Single(rows, row => row == expected);
         Assert.DoesNotContain(rows, row => row.StartsWith($"{stranger.Pid}\t", StringComparison.Ordinal));
-        Assert.Contains(expected, Bound("capabilities-elsewhere", "pid", other.Pid));
-    }
-
-    /// <summary>With its parameters unbound, by the command.</summary>
-    private List<string> Run(string name)
-    {
-        Command run = nsquery.Run("--no-header", "-f", PathOf(name));
-        Assert.Equal(0, run.Status);
-        return [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
-    }
-
-    private List<string> Bound(string name, string parameter, long value)
-    {
-        using QuerySession session = _engine.OpenSession();
-        using SqliteCommand command = session.Connection.CreateCommand();
-        command.CommandText = File.ReadAllText(PathOf(name));
-        command.Parameters.AddWithValue(":" + parameter, value);
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<string> rows = [];
-        while (reader.Read()) rows.Add(string.Join('\t', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "" : reader.GetString(i))));
-        return rows;
-    }
-
-    private static string PathOf(string name)
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "NsQuery.sln"))) folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "queries", name + ".sql");
+        Assert.Contains(expected, _queries.Bound("capabilities-elsewhere", "pid", other.Pid));
     }
 }
