@@ -30,7 +30,7 @@ internal static partial class SavedQuery
         return faults;
     }
 
-    [GeneratedRegex("^-- (?<key>[a-z]+): .+$")]
+    [GeneratedRegex("^-- (?<key>(?!param:)[a-z]+): .+$")]
     private static partial Regex Key();
 
     [GeneratedRegex(@"^-- param: (?<name>[a-z_]+) (?:INTEGER|REAL|TEXT) (?:'[^']*'|\S+) .+$")]

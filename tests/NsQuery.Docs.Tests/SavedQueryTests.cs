@@ -26,7 +26,7 @@ public sealed class SavedQueryTests
     [InlineData("-- title: x\n-- why: y\n-- needs: z\nSELECT 1; SELECT 2;", "not one statement")]
     [InlineData("-- title: x\n-- why: y\n-- needs: z\nSELECT :n;", ":n is not declared")]
     [InlineData("-- title: x\n-- why: y\n-- needs: z\n-- param: n INTEGER 1 a number\nSELECT 1;", "n is not used")]
-    [InlineData("-- title: x\n-- why: y\n-- needs: z\n-- param: n INTEGER\nSELECT :n;", "no line of a header: -- param n INTEGER")]
+    [InlineData("-- title: x\n-- why: y\n-- needs: z\n-- param: n INTEGER\nSELECT :n;", "no line of a header: -- param: n INTEGER")]
     public void A_bad_one_is_found(string text, string fault) => Assert.Contains(fault, SavedQuery.Faults(text));
 
     [Fact]

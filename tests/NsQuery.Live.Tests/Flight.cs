@@ -14,6 +14,13 @@ internal static unsafe class Flight
         public int Level, Type, Descriptor, Padding;
     }
 
+    /// <summary>Whoever receives gets a pidfd of the sender too: SO_PASSPIDFD of unix(7), Linux 6.5.</summary>
+    public static void AskForPidfds(int socket)
+    {
+        int yes = 1;
+        _ = LibC.setsockopt(socket, LibC.SOL_SOCKET, 76, &yes, (socklen_t)sizeof(int));
+    }
+
     public static int Send(int socket, int? descriptor)
     {
         byte data = 7;

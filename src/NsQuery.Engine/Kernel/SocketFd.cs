@@ -26,6 +26,12 @@ internal readonly unsafe struct SocketFd(int fd) : IDisposable
     /// <summary>SCM_MAX_FD of unix(7): so many descriptors go with one message at most.</summary>
     private const int MaxFds = 253;
 
+    /// <summary>SCM_PIDFD of unix(7), Linux 6.5.</summary>
+    private const int ScmPidfd = 4;
+
+    /// <summary>Room for those, and for what else the receiver has asked for: credentials, a pidfd, a security label.</summary>
+    private const int ControlBytes = 4096;
+
     /// <summary>Bytes that may lie before the message that carries descriptors.</summary>
     private const int PeekedBytes = 65536;
 
@@ -84,8 +90,7 @@ internal readonly unsafe struct SocketFd(int fd) : IDisposable
     public int[] Peek()
     {
         if (!TryGetOption(SO_ACCEPTCONN, out int listens) || listens != 0 || !TryGetOption(SoPeekOff, out int offset) || offset >= 0) return [];
-        int size = sizeof(cmsghdr) + MaxFds * sizeof(int);
-        byte* control = stackalloc byte[size];
+        byte* control = stackalloc byte[ControlBytes];
         byte* data = (byte*)NativeMemory.Alloc(PeekedBytes);
         try
         {
@@ -94,11 +99,23 @@ internal readonly unsafe struct SocketFd(int fd) : IDisposable
             message.msg_iov = &vector;
             message.msg_iovlen = 1;
             message.msg_control = control;
-            message.msg_controllen = (socklen_t)size;
-            if (recvmsg(fd, &message, MSG_PEEK | MSG_DONTWAIT | MSG_CMSG_CLOEXEC) < 0 || (int)(uint)message.msg_controllen < sizeof(cmsghdr)) return [];
-            cmsghdr* header = (cmsghdr*)control;
-            if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) return [];
-            return new ReadOnlySpan<int>(control + sizeof(cmsghdr), ((int)(uint)header->cmsg_len - sizeof(cmsghdr)) / sizeof(int)).ToArray();
+            message.msg_controllen = (socklen_t)ControlBytes;
+            if (recvmsg(fd, &message, MSG_PEEK | MSG_DONTWAIT | MSG_CMSG_CLOEXEC) < 0) return [];
+            int[] copies = [];
+            int length = (int)(uint)message.msg_controllen;
+            for (int at = 0; at + sizeof(cmsghdr) <= length;)
+            {
+                cmsghdr* header = (cmsghdr*)(control + at);
+                int end = (int)(uint)header->cmsg_len;
+                if (header->cmsg_level == SOL_SOCKET && (header->cmsg_type == SCM_RIGHTS || header->cmsg_type == ScmPidfd))
+                {
+                    int[] got = new ReadOnlySpan<int>(control + at + sizeof(cmsghdr), (end - sizeof(cmsghdr)) / sizeof(int)).ToArray();
+                    if (header->cmsg_type == SCM_RIGHTS) copies = got;
+                    else foreach (int pidfd in got) Close(pidfd); // the sender's, which the receiver asked for: nobody sent it
+                }
+                at += (end + sizeof(long) - 1) & -sizeof(long);
+            }
+            return copies;
         }
         finally
         {
@@ -106,11 +123,8 @@ internal readonly unsafe struct SocketFd(int fd) : IDisposable
         }
     }
 
-    /// <summary>Closes what <see cref="Peek"/> gave.</summary>
-    public static void Close(int[] copies)
-    {
-        foreach (int copy in copies) _ = close(copy);
-    }
+    /// <summary>Closes one of those that <see cref="Peek"/> gave.</summary>
+    public static void Close(int copy) => _ = close(copy);
 
     public void Dispose() => _ = close(fd);
 

@@ -17,6 +17,7 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
     private readonly bool _sharesNumbers = Reader.SharesNumbers(proc);
     private readonly int _ownPid = Reader.PidIn(proc);
     private readonly ReadBuffer _buffer = new();
+    private readonly FdInfoScan _info = new(proc, reader, found, gaps, pins);
 
     /// <summary>Those of the process's tasks whose tables were read.</summary>
     private readonly List<int> _tables = [];
@@ -77,7 +78,8 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
         if (text[0] == (byte)'s') _sockets?.Look(task, folder.Number, text);
         else if (!wanted.HasFlag(Facets.Fds)) return;
         else if (text[0] == (byte)'/') LookAtPath(folder, task, text);
-        else if (text.SequenceEqual("anon_inode:[pidfd]"u8)) LookAtPidfd(folder.Number, task);
+        else if (text.SequenceEqual("anon_inode:[pidfd]"u8)) _info.LookAtPidfd(task, folder.Number);
+        else if (text.SequenceEqual("anon_inode:[io_uring]"u8)) _info.LookAtRing(task, folder.Number);
         else if (NsLinkText.TryParse(text, out NsType type, out uint inum)) Add(folder, task, type, inum);
     }
 
@@ -93,7 +95,7 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
         if (text.Length == 1)
         {
             // Mostly it is some root, which is not worth opening: its inode number is small.
-            if (FdInfo(folder.Number, task, "ino:\t"u8) is not (>= FirstInum and <= uint.MaxValue)) return;
+            if (_info.Number(task, folder.Number, "ino:\t"u8) is not (>= FirstInum and <= uint.MaxValue)) return;
             if (folder.TryOpenNs(own, reader.NsfsDevice, out NsFd? fd) != Errno.None) return;
             if (fd!.TryGetType(out NsType type) == Errno.None && fd.TryGetInum(out uint inum) == Errno.None)
             {
@@ -105,23 +107,10 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
                 fd.Dispose();
             }
         }
-        else if ((_bound ??= new(pins)).Contains(text) && FdInfo(folder.Number, task, "mnt_id:\t"u8) is { } mount && _bound.Of((int)mount) is { } bound)
+        else if ((_bound ??= new(pins)).Contains(text) && _info.Number(task, folder.Number, "mnt_id:\t"u8) is { } mount && _bound.Of((int)mount) is { } bound)
         {
             Add(folder, task, bound.Type, bound.Inum);
         }
-    }
-
-    /// <summary>A pidfd to a process that was reaped keeps its PID namespace, and names neither: Pid is -1 in proc_pid_fdinfo(5).</summary>
-    private void LookAtPidfd(int number, ProcTask task)
-    {
-        if (FdInfo(number, task, "Pid:\t"u8) is not -1) return;
-        gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Fds, Errno.None, "it has a pidfd to a dead process, which may keep a PID namespace that is not shown", "BPF (CAP_BPF and CAP_PERFMON)", NsType.Pid);
-    }
-
-    private long? FdInfo(int number, ProcTask task, ReadOnlySpan<byte> name)
-    {
-        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], task.Pid, task.Tid);
-        return proc.TryRead(path.Numbered("/fdinfo/"u8, number), _buffer) == Errno.None && ProcFdInfo.TryParse(_buffer.Bytes, name, out long value) ? value : null;
     }
 
     /// <summary>Whether the namespace is known now; not if the descriptor was closed meanwhile.</summary>

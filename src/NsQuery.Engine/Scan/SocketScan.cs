@@ -109,9 +109,10 @@ internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers
         foreach (int copy in copies)
         {
             if (NsFd.TryReopen(own, copy, reader.NsfsDevice, out NsType type, out NsFd? ns) == Errno.None) Take(type, ns!, held);
+            // Closing a file asks its file system: one that is dead must not hold up the scan.
+            if (NsFd.IsOnDevice(copy, reader.NsfsDevice)) SocketFd.Close(copy);
+            else _ = Task.Run(() => SocketFd.Close(copy));
         }
-        // They can be of any file system, and closing a file asks it: one that is dead must not hold up the scan.
-        _ = Task.Run(() => SocketFd.Close(copies));
         if (unseen <= copies.Length) return;
         gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Sockets, Errno.None, "descriptors are in flight to its sockets, and may keep namespaces alive that are not shown", "BPF (CAP_BPF and CAP_PERFMON), or Linux 6.19 (listns)");
     }

@@ -12,13 +12,13 @@ internal static class NsHoldersTable
     public static Table Declare() => new Table<Row>
     {
         Name = "ns_holders",
-        Doc = "One reason why a namespace is alive. A file system's or an open file's hold on a user namespace is not to be seen.",
+        Doc = "One reason why a namespace is alive. What the reader itself opens to look is left out; a file system's or an open file's hold on a user namespace is not to be seen.",
         RestsOn = OfNamespaces,
         ColumnList =
         [
             new("inum", ColumnType.Integer, "inum of the namespace that is held.", row => row.Holder.Namespace.Inum),
             new("type", ColumnType.Text, "Type of that namespace: cgroup, ipc, mnt, net, pid, time, user or uts.", row => row.Holder.Namespace.Type.Word()),
-            new("kind", ColumnType.Text, "process: a process's leader is in it. thread: a thread is in it whose leader is not. for_children: a task will put its children into it. fd: a task has a descriptor on it open. socket: a task has a socket open that was made in it, or to which a descriptor on it is in flight (SCM_RIGHTS of unix(7)). bind_mount: it is mounted there. superblock: a mounted proc, which keeps its PID namespace. child: a pid or user namespace below it. owned: a namespace that it owns.", row => row.Holder.Kind.Word()),
+            new("kind", ColumnType.Text, "process: a process's leader is in it. thread: a thread is in it whose leader is not. for_children: a task will put its children into it. fd: a task has a descriptor on it open, or an io_uring(7) in which one is registered. socket: a task has a socket open that was made in it, or to which a descriptor on it is in flight (SCM_RIGHTS of unix(7)). bind_mount: it is mounted there. superblock: a mounted proc, which keeps its PID namespace. child: a pid or user namespace below it. owned: a namespace that it owns.", row => row.Holder.Kind.Word()),
             new("pid", ColumnType.Integer, "Process that holds it. NULL if it is none.", row => row.Holder.Task?.Pid),
             new("tid", ColumnType.Integer, "Thread that holds it; for a table of descriptors that threads share, the first of them. NULL if it is none.", row => row.Holder.Task?.Tid),
             new("fd", ColumnType.Integer, "Number of the descriptor, for fd and socket; else NULL.", row => row.Holder.Pin?.Fd),
