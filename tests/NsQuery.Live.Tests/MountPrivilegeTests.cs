@@ -11,7 +11,7 @@ public sealed class MountPrivilegeTests(Nsquery nsquery) : IClassFixture<Nsquery
     {
         Held free = Held.Start("unshare --mount --propagation private", Jail);
         using Held jailed = Held.Start($"nsenter --target {free.Pid} --mount chroot /mnt/root");
-        string mnt = ProcWalk.Link($"{jailed.Pid}", "mnt")!, net = MountInfo.Lines($"{free.Pid}")!.Select(line => line.Split('|')).Single(fields => fields[9] == "nsfs")[3][5..^1];
+        string mnt = ProcWalk.Link($"{jailed.Pid}", "mnt")!, net = MountInfo.Lines($"{free.Pid}")!.Select(line => line.Split('|')).Single(fields => fields[9] == "nsfs" && fields[4].EndsWith("/sub/net", StringComparison.Ordinal))[3][5..^1];
         string all = string.Concat(MountInfo.Lines($"{free.Pid}")!.Select(line => $"{line}\n"));
         string mounts = $"SELECT {MountTests.Columns.Replace(", ", " || '|' || ", StringComparison.Ordinal)} FROM (SELECT mount_id, ifnull(parent_id, 'NULL') AS parent_id, dev, root, mount_point, options, propagation, "
             + $"ifnull(peer_group, 'NULL') AS peer_group, ifnull(master_group, 'NULL') AS master_group, fs_type, source, super_options FROM mounts WHERE mnt_ns = {mnt}) ORDER BY mount_id";
