@@ -4,7 +4,7 @@
 -- param: inum INTEGER NULL inode number of the namespace
 SELECT n.type, n.inum, n.ntasks, h.kind, h.pid, h.tid, p.comm, p.container, h.fd, h.path, h.mnt_ns, h.mount_id, h.socket_inode, h.holder_inum
 FROM namespaces n
-JOIN ns_holders h ON h.inum = n.inum AND h.type = n.type
+LEFT JOIN ns_holders h ON h.inum = n.inum AND h.type = n.type
 LEFT JOIN processes p ON p.pid = h.pid
 WHERE n.inum = :inum OR (:inum IS NULL AND n.ntasks = 0)
 ORDER BY n.type, n.inum, h.kind, h.pid, h.fd, h.mnt_ns, h.mount_id;

@@ -52,7 +52,8 @@ internal sealed unsafe class FdFolder(ProcRoot proc) : IDisposable
             _name = name;
             _length = (int)(long)readlinkat(_folder, name, _text, TextSize);
             errno = _length < 0 ? ProcRoot.LastErrno() : Errno.None;
-            if (errno.IsVanished()) continue;
+            // A path that is too long is a file's.
+            if (errno.IsVanished() || errno == Errno.ENAMETOOLONG) continue;
             Number = number;
             return errno == Errno.None;
         }

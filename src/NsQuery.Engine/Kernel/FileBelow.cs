@@ -11,7 +11,7 @@ namespace NsQuery.Kernel;
 /// </summary>
 internal static unsafe partial class FileBelow
 {
-    private const int Openat2 = 437;
+    private const int Openat2 = 437, Attempts = 5;
     private const ulong ResolveNoMagicLinks = 0x02, ResolveNoSymlinks = 0x04, ResolveBeneath = 0x08;
 
     /// <summary>Reads the file. ENOSYS: before Linux 5.6; ELOOP: a link is on the way; EINVAL: it is no regular file, or a link to one; EFBIG: it is larger than the limit.</summary>
@@ -75,8 +75,10 @@ internal static unsafe partial class FileBelow
         ulong* how = stackalloc ulong[] { (ulong)(uint)(flags | O_NOFOLLOW | O_CLOEXEC), 0, ResolveBeneath | ResolveNoSymlinks | ResolveNoMagicLinks };
         fixed (byte* name = path)
         {
+            int attempts = 0;
+            // EAGAIN: a rename raced with it; or somebody has a lease on the file, which is no reason to wait.
             do fd = (int)Syscall(Openat2, root, (nint)name, (nint)how, 3 * sizeof(ulong));
-            while (fd < 0 && (Errno)Marshal.GetLastPInvokeError() is Errno.EINTR or Errno.EAGAIN); // EAGAIN: a rename raced with it
+            while (fd < 0 && (Errno)Marshal.GetLastPInvokeError() is Errno.EINTR or Errno.EAGAIN && ++attempts < Attempts);
         }
         return fd < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
     }

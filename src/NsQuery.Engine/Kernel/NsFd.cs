@@ -23,23 +23,6 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
     /// <summary>The descriptor's number, by which rtnetlink(7) is told a network namespace.</summary>
     public int Descriptor => _fd;
 
-    /// <summary>
-    /// Opens the namespace that a descriptor of the caller's, received from another, is on; ENOTTY if it is on something else.
-    /// The descriptor itself shares its flags with the other's, so it is not kept.
-    /// </summary>
-    /// <param name="own">A procfs with the caller in it.</param>
-    /// <param name="fd">The descriptor.</param>
-    /// <param name="device">The device of nsfs.</param>
-    /// <param name="type">The namespace's type: NS_GET_NSTYPE (4.11).</param>
-    /// <param name="ns">The namespace.</param>
-    public static Errno TryReopen(ProcRoot own, int fd, ulong device, out NsType type, out NsFd? ns)
-    {
-        (type, ns) = (default, null);
-        if (!IsOnDevice(fd, device)) return Errno.ENOTTY;
-        Errno errno = TryGetType(fd, out type);
-        return errno != Errno.None ? errno : own.TryOpenNs(ProcPath.OfOwnFd(stackalloc byte[ProcPath.Room], fd, "self/fd/"u8), out ns);
-    }
-
     /// <summary>NS_GET_NSTYPE (4.11).</summary>
     public Errno TryGetType(out NsType type) => TryGetType(_fd, out type);
 

@@ -33,8 +33,13 @@ internal sealed class Pidfd : IDisposable
         return copy < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
     }
 
-    /// <summary>Whether two tasks use one table of descriptors: kcmp(2). False if it cannot be told.</summary>
-    public static bool ShareTable(int tid, int other) => Libc.Syscall(Kcmp, tid, other, KcmpFiles) == 0;
+    /// <summary>Whether two tasks use one table of descriptors: kcmp(2), which asks PTRACE_MODE_READ_REALCREDS.</summary>
+    public static Errno TryCompareTables(int tid, int other, out bool isShared)
+    {
+        nint order = Libc.Syscall(Kcmp, tid, other, KcmpFiles);
+        isShared = order == 0;
+        return order < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
+    }
 
     public void Dispose()
     {

@@ -23,15 +23,22 @@ internal static class ProcMaps
             int end = text.IndexOf((byte)'\n');
             ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
             text = end < 0 ? default : text[(end + 1)..];
-            // Five fields have no slash; what is no file's name has none either.
+            // Five fields have no slash; what is no file's name is in brackets, as [anon:a/b].
             int start = line.IndexOf((byte)'/');
-            if (start < 0 || !TryParseDevice(line[..start], out major, out minor)) continue;
+            if (start < 0 || line[..start].Contains((byte)'[') || !TryParseDevice(line[..start], out major, out minor)) continue;
             path = line[start..];
             return true;
         }
         major = minor = 0;
         path = default;
         return false;
+    }
+
+    /// <summary>The path as it is: of all characters only the newline is escaped, so \040 is a part of a name.</summary>
+    public static string Path(ReadOnlySpan<byte> shown, TextPool texts)
+    {
+        string path = texts.Get(shown);
+        return path.Contains("\\012", StringComparison.Ordinal) ? path.Replace("\\012", "\n", StringComparison.Ordinal) : path;
     }
 
     private static bool TryParseDevice(ReadOnlySpan<byte> fields, out uint major, out uint minor)

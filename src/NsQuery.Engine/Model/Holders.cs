@@ -50,6 +50,8 @@ internal sealed class Holders
 
     private static OpenBy? HowToOpen(NsHolder holder, Snapshot snapshot) => holder.Kind switch
     {
+        // A path that was no UTF-8 cannot be told so that it could be opened.
+        NsHolderKind.BindMount when holder.Pin is not { IsVisible: true, MountPoint: { } point } || point.Contains('\uFFFD') => null,
         NsHolderKind.BindMount => holder.Pin?.MntNs == snapshot.Host.ReaderMntNs ? OpenBy.Bind : snapshot.Find(NsType.Mnt, holder.Pin?.MntNs)?.LowestMember is null ? null : OpenBy.BindBelowRoot,
         NsHolderKind.Process => OpenBy.Member,
         NsHolderKind.Thread => OpenBy.Thread,

@@ -21,6 +21,9 @@ internal sealed record Pin(NsType Type, uint Inum, NsHolderKind Kind)
     /// <summary>The mount's reusable id, as in proc_pid_mountinfo(5).</summary>
     public int? MountId { get; init; }
 
+    /// <summary>Whether the mount point leads to it, and not to something that is mounted over it.</summary>
+    public bool IsVisible { get; init; }
+
     /// <summary>Where it is mounted, from that mount namespace's root.</summary>
     public string? MountPoint { get; init; }
 }

@@ -18,8 +18,17 @@ internal sealed class BindScan(FoundNamespaces found, MountOpener opener, StatMo
             if (!NsLinkText.TryParse(text[..Encoding.UTF8.GetBytes(mount.Root, text)], out NsType type, out uint inum)) continue;
             // What was pinned before the mount was read cannot be another namespace of that number.
             if (found.Find(type, inum)?.Fd is null && !TrySee(ns, listing, at, type, inum)) continue;
-            pins.Add(new(type, inum, NsHolderKind.BindMount) { MntNs = ns.Inum, MountId = mount.Id, MountPoint = mount.MountPoint });
+            pins.Add(new(type, inum, NsHolderKind.BindMount) { MntNs = ns.Inum, MountId = mount.Id, MountPoint = mount.MountPoint, IsVisible = IsVisible(ns, listing, at) });
         }
+    }
+
+    /// <summary>Whether the mount point leads to the mount: something may be mounted over it, or over a folder above it.</summary>
+    private bool IsVisible(FoundNs ns, MountListing listing, (Mount Mount, byte[] Path) at)
+    {
+        Errno errno = opener.TryOpen(ns, listing, at, out PathFd? fd);
+        fd?.Dispose();
+        // What may not be looked at is given the benefit of the doubt.
+        return errno != Errno.ENOENT;
     }
 
     /// <summary>False if the mount is gone, and the namespace perhaps with it.</summary>

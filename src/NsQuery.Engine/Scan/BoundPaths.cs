@@ -11,6 +11,7 @@ internal sealed class BoundPaths
 {
     private readonly Dictionary<int, Pin> _byMount = [];
     private readonly Dictionary<int, List<byte[]>> _pathsByLength = [];
+    private readonly bool _matchesAll;
 
     public BoundPaths(List<Pin> pins)
     {
@@ -18,6 +19,8 @@ internal sealed class BoundPaths
         {
             if (pin is not { Kind: NsHolderKind.BindMount, MountId: { } id, MountPoint: { } mountPoint }) continue;
             _byMount.TryAdd(id, pin);
+            // Its bytes were no UTF-8, and what they were is not known.
+            _matchesAll |= mountPoint.Contains('\uFFFD');
             byte[] path = Encoding.UTF8.GetBytes(mountPoint);
             if (!_pathsByLength.TryGetValue(path.Length, out List<byte[]>? paths)) _pathsByLength.Add(path.Length, paths = []);
             paths.Add(path);
@@ -27,6 +30,7 @@ internal sealed class BoundPaths
     /// <summary>Whether a namespace is mounted at such a path in some mount namespace.</summary>
     public bool Contains(ReadOnlySpan<byte> path)
     {
+        if (_matchesAll) return true;
         if (!_pathsByLength.TryGetValue(path.Length, out List<byte[]>? paths)) return false;
         foreach (byte[] known in paths)
         {

@@ -52,7 +52,11 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
         if (!_sharesNumbers) return true;
         foreach (int tid in _tables)
         {
-            if (Pidfd.ShareTable(tid, task.Tid)) return true;
+            Errno errno = Pidfd.TryCompareTables(tid, task.Tid, out bool isShared);
+            if (isShared || errno.IsVanished()) return true;
+            if (errno == Errno.None) continue;
+            gaps.Add(Source, GapSubject.Pid(task.Pid), wanted & (Facets.Fds | Facets.Sockets), errno, "descriptors of a thread with a table of its own are unknown", Privilege.ToCompare(errno, reader));
+            return true;
         }
         return false;
     }

@@ -5,8 +5,8 @@ namespace NsQuery.Scan;
 
 /// <summary>
 /// The interfaces of every network namespace, with or without a process: rtnetlink(7) speaks of the namespace that its socket was
-/// opened in, so one dedicated thread enters each in turn. Dumping links can make the kernel number a peer's namespace
-/// (IFLA_LINK_NETNSID), but it does so already when a pair is made or moved. Reading needs no privilege, entering does.
+/// opened in, so one dedicated thread enters each in turn. Listing links makes the kernel number a peer's namespace where it has
+/// no number yet (IFLA_LINK_NETNSID), whoever asks; there is no way without. Reading needs no privilege, entering does.
 /// </summary>
 internal sealed class InterfaceScan(FoundNamespaces found, Reader reader, GapList gaps)
 {

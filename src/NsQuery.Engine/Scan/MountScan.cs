@@ -56,7 +56,11 @@ internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces fou
             if (wanted.HasFlag(Facets.LinkPid)) procs.Run(ns, listing);
         }
 
-        if (from == 0) foreach (FoundNs ns in found.OfType(NsType.Mnt).Where(reader.IsIn).ToArray()) List(ns);
+        foreach (FoundNs ns in from > 0 ? [] : found.OfType(NsType.Mnt).Where(reader.IsIn).ToArray())
+        {
+            _ = thread.TryEnter(ns); // the reader's root may be a folder below the namespace's
+            List(ns);
+        }
         // A bind mount can lead to one more mount namespace.
         for (int i = from; i < found.Count; i++)
         {

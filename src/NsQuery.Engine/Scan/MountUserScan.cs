@@ -109,7 +109,7 @@ internal sealed class MountUserScan(ProcRoot proc, ProcRoot own, Reader reader, 
         {
             if (name.SequenceEqual(last)) continue; // a library's segments stand side by side
             last = name;
-            string shown = _texts.Get(ProcMountInfo.Unescape(name, name.Contains((byte)'\\') ? new byte[name.Length] : default));
+            string shown = ProcMaps.Path(name, _texts);
             if (!IsMemory(shown)) Tell(task, MountUserKind.Map, _texts.Device(major, minor), shown);
         }
         return errno;

@@ -15,8 +15,8 @@ internal static class PinTimeScan
         if (!wanted.HasFlag(Facets.PinnedSince)) return;
         foreach (Pin pin in pins)
         {
-            // A socket in a network namespace holds it without an inode.
-            if (pin.Kind == NsHolderKind.Socket && pin.Type == NsType.Net) continue;
+            // A socket holds its namespace without an inode.
+            if (pin.Kind == NsHolderKind.Socket) continue;
             if (found.Find(pin.Type, pin.Inum) is not { Fd: { } fd, Facts.PinnedSince: null } ns) continue;
             if (fd.TryGetChangeTime(out DateTimeOffset time) == Errno.None && time < started) ns.Facts = ns.Facts with { PinnedSince = time };
         }

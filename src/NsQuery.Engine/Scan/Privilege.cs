@@ -31,6 +31,14 @@ internal static class Privilege
         _ => ToEnter(errno, reader),
     };
 
+    /// <summary>For kcmp(2), which filters of containers mostly refuse.</summary>
+    public static string ToCompare(Errno errno, Reader reader) => errno switch
+    {
+        Errno.EPERM => reader.HasSysPtrace ? "a seccomp filter or security module that allows kcmp(2)" : Ptrace(reader),
+        Errno.ENOSYS => "a kernel with kcmp(2) (CONFIG_KCMP)",
+        _ => NoAnswer(errno),
+    };
+
     /// <summary>For an ioctl that only newer kernels know.</summary>
     public static string ToAsk(Errno errno, string since) =>
         Limit(errno) ?? (errno.IsUnknownRequest() ? since : errno.IsDenied() ? "a seccomp filter or security module that allows the ioctl" : NoAnswer(errno));

@@ -5,14 +5,14 @@ using NsQuery.Model;
 namespace NsQuery.Scan;
 
 /// <summary>
-/// The network namespaces of sockets, and the namespaces whose descriptors are in flight to one. A socket is asked itself, by
-/// a copy that is closed at once: pidfd_getfd(2). One that several tasks share is asked once.
+/// The network namespaces of sockets. A socket is asked itself, by a copy that is closed at once: pidfd_getfd(2). One that
+/// several tasks share is asked once.
 /// </summary>
 internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers, Reader reader, FoundNamespaces found, GapList gaps, List<Pin> pins) : IDisposable
 {
     private const string Source = "sockets";
 
-    private readonly Dictionary<ulong, List<FoundNs>> _asked = [];
+    private readonly Dictionary<ulong, FoundNs?> _asked = [];
     private readonly Dictionary<ulong, FoundNs> _byCookie = [];
     private readonly ReadBuffer _buffer = new();
     private Pidfd? _task;
@@ -21,13 +21,13 @@ internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers
     public void Look(ProcTask task, int number, ReadOnlySpan<byte> text)
     {
         if (!sharesNumbers || !TryParse(text, out ulong inode)) return;
-        if (!_asked.TryGetValue(inode, out List<FoundNs>? held))
+        if (!_asked.TryGetValue(inode, out FoundNs? held))
         {
             if (_asked.Count == 0) KnowOwn();
-            if (Ask(task, number, inode) is not { } answer) return;
-            _asked.Add(inode, held = answer);
+            if (!TryAsk(task, number, inode, out held)) return;
+            _asked.Add(inode, held);
         }
-        foreach (FoundNs ns in held) pins.Add(new(ns.Type, ns.Inum, NsHolderKind.Socket) { Task = task, Fd = number, SocketInode = inode });
+        if (held is not null) pins.Add(new(NsType.Net, held.Inum, NsHolderKind.Socket) { Task = task, Fd = number, SocketInode = inode });
     }
 
     /// <summary>The task's descriptors are at their end.</summary>
@@ -45,22 +45,22 @@ internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers
         return text.StartsWith("socket:["u8) && Utf8Parser.TryParse(text[8..], out inode, out _);
     }
 
-    /// <summary>What the socket holds; null if it is gone.</summary>
-    private List<FoundNs>? Ask(ProcTask task, int number, ulong inode)
+    /// <summary>Asks which namespace the socket holds; null if it does not tell, which is a gap. False if it is gone.</summary>
+    private bool TryAsk(ProcTask task, int number, ulong inode, out FoundNs? held)
     {
-        List<FoundNs> held = [];
+        held = null;
         Errno errno = TryCopy(task, number, out int copy);
         if (errno == Errno.None)
         {
             using SocketFd socket = new(copy);
-            if (socket.TryGetDomain(out int domain) != Errno.None || socket.Inode != inode) return null;
-            errno = AskNetNs(socket, held);
-            if (domain == SocketFd.Unix) AskInFlight(task, socket, held);
+            if (socket.TryGetDomain(out int domain) != Errno.None || socket.Inode != inode) return false;
+            errno = TryAskNetNs(socket, out held);
+            if (domain == SocketFd.Unix) CountInFlight(task, socket);
         }
-        if (errno.IsVanished() || errno == Errno.EBADF) return null;
+        if (errno.IsVanished() || errno == Errno.EBADF) return false;
         if (errno is Errno.EMFILE or Errno.ENFILE) found.Exhaust(errno);
         if (errno != Errno.None) gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Sockets, errno, "what its sockets keep alive is unknown", Privilege.ToAskSocket(errno, reader));
-        return held;
+        return true;
     }
 
     /// <summary>What the reader's own namespace is needs no privilege to tell.</summary>
@@ -69,51 +69,40 @@ internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers
         if (SocketFd.TryMake(out SocketFd mine) != Errno.None) return;
         using (mine)
         {
-            if (mine.NetNsCookie is not 0 and ulong cookie && own.TryOpenNs("thread-self/ns/net\0"u8, out NsFd? ns) == Errno.None)
-            {
-                Errno errno = ns!.TryGetInum(out uint inum);
-                if (errno != Errno.None) ns.Dispose();
-                else if (found.Adopt(NsType.Net, inum, ns) is { Fd: not null } known) _byCookie[cookie] = known;
-            }
+            if (mine.NetNsCookie is not 0 and ulong cookie && own.TryOpenNs("thread-self/ns/net\0"u8, out NsFd? ns) == Errno.None) _ = Keep(ns!, cookie);
         }
     }
 
     /// <summary>Most sockets are of few namespaces, which a number tells apart; one of each is asked to open it.</summary>
-    private Errno AskNetNs(SocketFd socket, List<FoundNs> held)
+    private Errno TryAskNetNs(SocketFd socket, out FoundNs? held)
     {
         ulong cookie = socket.NetNsCookie;
-        if (cookie != 0 && _byCookie.TryGetValue(cookie, out FoundNs? known))
-        {
-            held.Add(known);
-            return Errno.None;
-        }
+        if (cookie != 0 && _byCookie.TryGetValue(cookie, out held)) return Errno.None;
         Errno errno = socket.TryGetNetNs(out NsFd? ns);
-        if (errno != Errno.None) return errno;
-        Take(NsType.Net, ns!, held);
-        // What could not be pinned can be another's number later in the scan.
-        if (cookie != 0 && held is [{ Fd: not null } first]) _byCookie.TryAdd(cookie, first);
-        return Errno.None;
+        held = errno == Errno.None ? Keep(ns!, cookie) : null;
+        return errno;
     }
 
-    private void Take(NsType type, NsFd ns, List<FoundNs> held)
+    private FoundNs? Keep(NsFd ns, ulong cookie)
     {
-        if (ns.TryGetInum(out uint inum) != Errno.None) ns.Dispose();
-        else if (found.Adopt(type, inum, ns) is var known && !held.Contains(known)) held.Add(known);
-    }
-
-    private void AskInFlight(ProcTask task, SocketFd socket, List<FoundNs> held)
-    {
-        int unseen = socket.InFlight(own, _buffer);
-        if (unseen == 0) return;
-        int[] copies = socket.Peek();
-        foreach (int copy in copies)
+        if (ns.TryGetInum(out uint inum) != Errno.None)
         {
-            if (NsFd.TryReopen(own, copy, reader.NsfsDevice, out NsType type, out NsFd? ns) == Errno.None) Take(type, ns!, held);
-            // Closing a file asks its file system: one that is dead must not hold up the scan.
-            if (NsFd.IsOnDevice(copy, reader.NsfsDevice)) SocketFd.Close(copy);
-            else _ = Task.Run(() => SocketFd.Close(copy));
+            ns.Dispose();
+            return null;
         }
-        if (unseen <= copies.Length) return;
+        FoundNs kept = found.Adopt(NsType.Net, inum, ns);
+        // What could not be pinned can be another's number later in the scan.
+        if (cookie != 0 && kept.Fd is not null) _byCookie[cookie] = kept;
+        return kept;
+    }
+
+    /// <summary>
+    /// Descriptors in flight are counted only: to receive them, even by MSG_PEEK, can wait for another reader of the socket for
+    /// ever, and takes an error from it that is another's.
+    /// </summary>
+    private void CountInFlight(ProcTask task, SocketFd socket)
+    {
+        if (socket.InFlight(own, _buffer) == 0) return;
         gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Sockets, Errno.None, "descriptors are in flight to its sockets, and may keep namespaces alive that are not shown", "BPF (CAP_BPF and CAP_PERFMON), or Linux 6.19 (listns)");
     }
 

@@ -25,7 +25,7 @@ internal static class NetInterfacesTable
             new("state", ColumnType.Text, "UP, DOWN, UNKNOWN, LOWERLAYERDOWN, DORMANT, TESTING or NOTPRESENT: IFLA_OPERSTATE, ip-link(8).", row => row.Link.State),
             new("master_ifindex", ColumnType.Integer, "Index of the bridge, bond or vrf that it is a port of: IFLA_MASTER. NULL if of none.", row => row.Link.Master),
             new("peer_ifindex", ColumnType.Integer, "Index of the other end of a veth, netkit or vxcan; of the device below a vlan, macvlan, ipvlan or tunnel: IFLA_LINK. It counts in peer_net_ns. NULL if there is none.", row => row.Link.Peer),
-            new("peer_net_ns", ColumnType.Integer, "inum of the network namespace that the peer is in: IFLA_LINK_NETNSID. NULL if there is none, or if that namespace was not found.", row => row.Link.PeerNetNs),
+            new("peer_net_ns", ColumnType.Integer, "inum of the network namespace that the peer is in: IFLA_LINK_NETNSID. Listing makes the kernel number that namespace here if it had no number yet, as ip-link(8) does. NULL if there is none, or if that namespace was not found.", row => row.Link.PeerNetNs),
             new("addresses", ColumnType.Text, "Its IPv4 and IPv6 addresses, a JSON array of objects with family, local, prefixlen, scope, and address (the other end's) and label where they have one: ip-address(8). [] if it has none.", row => Json(row.Link.Addresses)),
         ],
         Keys = [new("net_ns", Subject: GapSubjectKind.Inum), new("peer_net_ns"), new("name"), new("ifindex"), new("mac"), new("kind"), new("state"), new("master_ifindex"), new("peer_ifindex")],
