@@ -75,7 +75,7 @@ public sealed class DescriptorHolderTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_is_in_flight_is_a_gap_and_is_received_as_if_nobody_had_looked(bool isEmptyMessage)
+    public void What_is_in_flight_is_received_as_if_nobody_had_looked(bool isEmptyMessage)
     {
         (int from, int to) = Sockets(isEmptyMessage ? LibC.SOCK_SEQPACKET : LibC.SOCK_STREAM);
         try
@@ -84,7 +84,8 @@ public sealed class DescriptorHolderTests : IDisposable
             string inum = Unshared.Inum(sent);
             Assert.Equal(isEmptyMessage ? 0 : 1, Flight.Send(from, sent, isEmptyMessage));
             _ = LibC.close(sent);
-            Assert.Equal("1", _machine.Scalar($"SELECT count(*) FROM gaps WHERE source = 'sockets' AND subject = 'pid {_self}' AND table_name = 'uts_ns' AND needs LIKE 'BPF%'"));
+            // Where the kernel's lists may be read it is a row, else a gap.
+            Assert.Equal("1", _machine.Scalar($"SELECT (SELECT count(*) FROM uts_ns WHERE inum = {inum} AND held_by = 'unknown') + (SELECT count(*) FROM gaps WHERE source = 'sockets' AND subject = 'pid {_self}' AND table_name = 'uts_ns' AND needs LIKE 'BPF%')"));
             int received = Flight.Receive(to)!.Value;
             Assert.Equal(inum, Unshared.Inum(received));
             _ = LibC.close(received);
@@ -158,27 +159,6 @@ public sealed class DescriptorHolderTests : IDisposable
         {
             _ = LibC.close(ring);
         }
-    }
-
-    [Fact]
-    public void A_pidfd_to_a_dead_process_is_a_gap()
-    {
-        Held dead = Held.Start("unshare --pid --fork --kill-child");
-        int init = ProcWalk.Children(dead.Pid).Single(), pidfd = (int)Syscall(434, init, 0, 0, 0);
-        try
-        {
-            Assert.Equal("0", Told());
-            dead.Dispose();
-            Assert.Equal("1", Told());
-        }
-        finally
-        {
-            dead.Dispose();
-            _ = LibC.close(pidfd);
-        }
-        Assert.Equal("0", Told());
-
-        string? Told() => _machine.Scalar($"SELECT count(*) FROM gaps WHERE source = 'descriptors' AND subject = 'pid {_self}' AND table_name = 'pid_ns'");
     }
 
     [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]

@@ -122,7 +122,7 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
     }
 
     /// <summary>The CLONE_NEW* flag of namespaces(7).</summary>
-    private static int CloneFlag(NsType type) => type switch
+    public static int CloneFlag(NsType type) => type switch
     {
         NsType.Time => 0x80,
         NsType.Mnt => 0x20000,

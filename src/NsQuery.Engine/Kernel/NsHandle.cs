@@ -21,6 +21,16 @@ internal readonly unsafe struct NsHandle
 
     private NsHandle(FileHandle handle) => _handle = handle;
 
+    /// <summary>The handle of a namespace that was only heard of: struct nsfs_file_handle { u64 ns_id; u32 ns_type; u32 ns_inum; }.</summary>
+    public NsHandle(ListedNs ns)
+    {
+        FileHandle handle = new() { Bytes = 16, Type = FileIdNsfs };
+        *(ulong*)handle.Id = ns.Id;
+        ((uint*)handle.Id)[2] = (uint)NsFd.CloneFlag(ns.Type);
+        ((uint*)handle.Id)[3] = ns.Inum;
+        _handle = handle;
+    }
+
     /// <summary>EOPNOTSUPP before Linux 6.18.</summary>
     /// <param name="fd">A descriptor on the namespace.</param>
     /// <param name="handle">Its handle.</param>
@@ -42,6 +52,9 @@ internal readonly unsafe struct NsHandle
         ns = fd < 0 ? null : new(fd);
         return fd < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
     }
+
+    /// <summary>FILEID_NSFS of linux/exportfs.h.</summary>
+    private const int FileIdNsfs = 0xf1;
 
     /// <summary>O_CLOEXEC of open(2).</summary>
     private const int CloseOnExec = 0x80000;

@@ -108,4 +108,12 @@ internal static class FacetsOfLinks
         NsType.Time => Facets.LinkTime | Facets.LinkTimeForChildren,
         _ => type.MemberLink().Facet(),
     };
+
+    /// <summary>What all namespaces of one type are found by. A user namespace without a task is known by what it owns, of whatever type.</summary>
+    public static Facets RowFacets(this NsType type) => Facets.Tasks | Facets.Threads | Facets.Pins | type switch
+    {
+        NsType.User => Facets.AllLinks | Facets.Parent | Facets.Owned,
+        NsType.Pid => type.LinkFacets() | Facets.Parent,
+        _ => type.LinkFacets(),
+    };
 }

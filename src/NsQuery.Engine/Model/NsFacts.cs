@@ -15,6 +15,9 @@ internal sealed record NsFacts(NsType Type, uint Inum)
     /// <summary>Inode number of the parent (NS_GET_PARENT); pid and user only.</summary>
     public uint? Parent { get; init; }
 
+    /// <summary>Whether the kernel counts something that keeps it, and it is no task and no pin that was found.</summary>
+    public bool IsCounted { get; init; }
+
     /// <summary>Whether the kernel booted with it.</summary>
     public bool IsInitial { get; init; }
 

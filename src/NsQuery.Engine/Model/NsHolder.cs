@@ -17,7 +17,7 @@ internal sealed record NsHolder(Namespace Namespace, NsHolderKind Kind)
     /// <summary>The namespace that holds it, for child and owned.</summary>
     public Namespace? Holder { get; init; }
 
-    /// <summary>Every reason: tasks first, in the snapshot's order, then pins, then namespaces.</summary>
+    /// <summary>Every reason: tasks first, in the snapshot's order, then pins, then namespaces, then what has none of these.</summary>
     public static NsHolder[] Of(Snapshot snapshot)
     {
         List<NsHolder> holders = new(snapshot.Tasks.Length * NsTypes.Count);
@@ -42,7 +42,17 @@ internal sealed record NsHolder(Namespace Namespace, NsHolderKind Kind)
             // A user namespace's owner is its parent: that is told as child.
             if (ns.Owner is { } owner && ns.Type != NsType.User) holders.Add(new(owner, NsHolderKind.Owned) { Holder = ns });
         }
+        AddUnknown(snapshot, holders);
         return [.. holders];
+    }
+
+    /// <summary>What is held and by none of these.</summary>
+    private static void AddUnknown(Snapshot snapshot, List<NsHolder> holders)
+    {
+        HashSet<Namespace> counted = [.. snapshot.Namespaces.Where(static ns => ns.Facts.IsCounted)];
+        if (counted.Count == 0) return;
+        foreach (NsHolder holder in holders) counted.Remove(holder.Namespace);
+        foreach (Namespace ns in counted) holders.Add(new(ns, NsHolderKind.Unknown));
     }
 
     private static NsHolderKind? KindOf(ProcTask task, ProcTask? leader, NsLink link)
@@ -81,6 +91,9 @@ internal enum NsHolderKind
 
     /// <summary>A file system that was made for it is mounted.</summary>
     Superblock,
+
+    /// <summary>The kernel counts a reference to it that none of the other kinds explains.</summary>
+    Unknown,
 }
 
 internal static class NsHolderKinds
@@ -97,6 +110,7 @@ internal static class NsHolderKinds
         NsHolderKind.Owned => "owned",
         NsHolderKind.BindMount => "bind_mount",
         NsHolderKind.Superblock => "superblock",
+        NsHolderKind.Unknown => "unknown",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

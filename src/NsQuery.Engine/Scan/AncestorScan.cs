@@ -23,7 +23,7 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
             for (int i = 0; i < found.Count; i++)
             {
                 cancel.ThrowIfCancellationRequested();
-                if (found[i] is not { Fd: { } fd, IsAsked: false } ns) continue;
+                if (found[i] is not { Fd: { } fd, IsAsked: false, IsPassing: false } ns) continue;
                 ns.IsAsked = asked = true;
                 Ask(ns, fd, wanted);
             }
@@ -81,7 +81,12 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
         if (errno == Errno.None && fd is not null)
         {
             errno = fd.TryGetInum(out uint inum);
-            if (errno == Errno.None) return found.Adopt(type, inum, fd).Inum;
+            if (errno == Errno.None)
+            {
+                FoundNs above = found.Adopt(type, inum, fd);
+                above.IsPassing = false; // it is of this instant, as what rests on it is
+                return above.Inum;
+            }
             fd.Dispose();
         }
         if (errno is Errno.EMFILE or Errno.ENFILE) found.Exhaust(errno);

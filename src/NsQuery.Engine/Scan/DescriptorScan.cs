@@ -7,7 +7,7 @@ namespace NsQuery.Scan;
 /// Open descriptors on namespaces, and sockets: /proc/PID/fd of every table of descriptors. It comes after the tasks, whose
 /// tables these are, and before <see cref="AncestorScan"/>, since what it finds has owners and parents too.
 /// </summary>
-internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity identity, Facets wanted, Reader reader, FoundNamespaces found, GapList gaps, List<Pin> pins)
+internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity identity, Facets wanted, bool isListed, Reader reader, FoundNamespaces found, GapList gaps, List<Pin> pins)
 {
     private const string Source = "descriptors";
 
@@ -17,7 +17,7 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
     private readonly bool _sharesNumbers = Reader.SharesNumbers(proc);
     private readonly int _ownPid = Reader.PidIn(proc);
     private readonly ReadBuffer _buffer = new();
-    private readonly FdInfoScan _info = new(proc, reader, found, gaps, pins);
+    private readonly FdInfoScan _info = new(proc, isListed, reader, found, gaps, pins);
 
     /// <summary>Those of the process's tasks whose tables were read.</summary>
     private readonly List<int> _tables = [];
@@ -30,7 +30,7 @@ internal sealed class DescriptorScan(ProcRoot proc, ProcRoot own, TaskIdentity i
     {
         if ((wanted & (Facets.Fds | Facets.Sockets)) == 0) return;
         using FdFolder folder = new(proc);
-        using SocketScan sockets = new(proc, own, _sharesNumbers, reader, found, gaps, pins);
+        using SocketScan sockets = new(proc, own, _sharesNumbers, isListed, reader, found, gaps, pins);
         _sockets = wanted.HasFlag(Facets.Sockets) ? sockets : null;
         int pid = 0;
         foreach (ProcTask task in tasks)

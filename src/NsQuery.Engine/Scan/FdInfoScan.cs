@@ -4,7 +4,7 @@ using NsQuery.Model;
 namespace NsQuery.Scan;
 
 /// <summary>Descriptors whose link does not name what they keep alive: proc_pid_fdinfo(5) of each tells more.</summary>
-internal sealed class FdInfoScan(ProcRoot proc, Reader reader, FoundNamespaces found, GapList gaps, List<Pin> pins)
+internal sealed class FdInfoScan(ProcRoot proc, bool isListed, Reader reader, FoundNamespaces found, GapList gaps, List<Pin> pins)
 {
     private const string Source = "descriptors";
 
@@ -13,18 +13,19 @@ internal sealed class FdInfoScan(ProcRoot proc, Reader reader, FoundNamespaces f
     /// <summary>A pidfd to a process that was reaped keeps its PID namespace, and names neither: Pid is -1.</summary>
     public void LookAtPidfd(ProcTask task, int number)
     {
-        if (Number(task, number, "Pid:\t"u8) is not -1) return;
+        // The kernel's lists have that PID namespace.
+        if (isListed || Number(task, number, "Pid:\t"u8) is not -1) return;
         gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Fds, Errno.None, "it has a pidfd to a dead process, which may keep a PID namespace that is not shown", "BPF (CAP_BPF and CAP_PERFMON)", NsType.Pid);
     }
 
-    /// <summary>A ring's registered files: there is no way to open them.</summary>
+    /// <summary>A ring's registered files: there is no way to open them but by the kernel's lists.</summary>
     public void LookAtRing(ProcTask task, int number)
     {
         if (!TryRead(task, number)) return;
         ProcRingFiles files = new(_buffer.Bytes);
         while (files.TryNext(out NsType type, out uint inum))
         {
-            found.SeeUnopened(type, inum, Errno.None, "BPF (CAP_BPF and CAP_PERFMON)");
+            if (!isListed) found.SeeUnopened(type, inum, Errno.None, "BPF (CAP_BPF and CAP_PERFMON)");
             pins.Add(new(type, inum, NsHolderKind.Fd) { Task = task, Fd = number });
         }
     }

@@ -71,11 +71,12 @@ internal sealed class FoundNamespaces(Reader reader, GapList gaps) : IDisposable
     }
 
     /// <summary>A namespace that is there, but of which no descriptor can be had; known is it all the same.</summary>
-    public void SeeUnopened(NsType type, uint inum, Errno errno, string needs)
+    public FoundNs SeeUnopened(NsType type, uint inum, Errno errno, string needs)
     {
-        if (_found.ContainsKey((type, inum))) return;
-        Add(type, inum);
+        if (_found.TryGetValue((type, inum), out FoundNs? known)) return known;
+        known = Add(type, inum);
         Unopened(type, inum, errno, needs);
+        return known;
     }
 
     /// <summary>From here on descriptors are only borrowed.</summary>

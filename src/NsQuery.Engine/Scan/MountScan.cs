@@ -7,9 +7,10 @@ namespace NsQuery.Scan;
 /// <param name="proc">The procfs that is scanned.</param>
 /// <param name="own">One that has the reader in it.</param>
 /// <param name="found">What was found so far; mount namespaces and what is bound are added.</param>
+/// <param name="isListed">Whether the kernel's list has every namespace.</param>
 /// <param name="reader">The reader.</param>
 /// <param name="gaps">What could not be read.</param>
-internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces found, Reader reader, GapList gaps)
+internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces found, bool isListed, Reader reader, GapList gaps)
 {
     private const string Source = "mounts";
 
@@ -41,7 +42,7 @@ internal sealed class MountScan(ProcRoot proc, ProcRoot own, FoundNamespaces fou
         MountInfoScan mountInfo = new(proc, own, thread, tasks, _texts);
         MountOpener opener = new(own, thread, statMount);
         BindScan binds = new(found, opener, statMount, reader, _pins);
-        ProcMountScan procs = new(proc, found, opener, reader, gaps, tasks, _pins);
+        ProcMountScan procs = new(proc, found, opener, reader, gaps, tasks, isListed, _pins);
         MountListing listing = new();
         bool all = wanted.HasFlag(Facets.Mounts);
 

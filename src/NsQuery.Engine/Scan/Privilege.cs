@@ -51,6 +51,10 @@ internal static class Privilege
         _ => "a reader in the initial PID namespace",
     };
 
+    /// <summary>For bpf(2), whose verifier refuses what the loader may not do.</summary>
+    public static string ToListNamespaces(Errno errno) =>
+        Limit(errno) ?? (errno.IsDenied() || errno == Errno.EINVAL ? "CAP_BPF and CAP_PERFMON, and no lockdown of confidentiality" : NoAnswer(errno));
+
     private static string Ptrace(Reader reader) => reader switch
     {
         { HasSysPtrace: false } => reader.IsRoot ? "CAP_SYS_PTRACE" : "CAP_SYS_PTRACE (run as root)",

@@ -7,7 +7,7 @@ namespace NsQuery.Scan;
 /// Mounted procfs, each of whose super blocks keeps its PID namespace alive. Which one that is is told by the process that is
 /// PID 1 in it. No other file system that is made for a namespace keeps it: mqueue and sysfs lose theirs when its last member dies.
 /// </summary>
-internal sealed class ProcMountScan(ProcRoot proc, FoundNamespaces found, MountOpener opener, Reader reader, GapList gaps, ProcTask[] tasks, List<Pin> pins)
+internal sealed class ProcMountScan(ProcRoot proc, FoundNamespaces found, MountOpener opener, Reader reader, GapList gaps, ProcTask[] tasks, bool isListed, List<Pin> pins)
 {
     private readonly Dictionary<string, SuperBlock> _superBlocks = [];
 
@@ -33,7 +33,8 @@ internal sealed class ProcMountScan(ProcRoot proc, FoundNamespaces found, MountO
             {
                 pins.Add(new(NsType.Pid, block.PidNs, NsHolderKind.Superblock) { MntNs = mount.MntNs, MountId = mount.Id, MountPoint = mount.MountPoint });
             }
-            if (block.PidNs != 0) continue;
+            // Which one it keeps is unknown; but if the kernel's list was read, it is there.
+            if (block.PidNs != 0 || isListed) continue;
             Mount first = block.Mounts[0];
             string needs = block.Errno.IsDenied() ? Privilege.ToReadTask(block.Errno, reader) : "BPF (CAP_BPF, CAP_PERFMON)";
             gaps.Add("proc_mounts", GapSubject.Named($"{first.MountPoint} in mnt:[{first.MntNs}]"), Facets.Binds, block.Errno, "a PID namespace that it keeps alive may be missing", needs, NsType.Pid);

@@ -36,6 +36,9 @@ internal sealed class Reader
     /// <summary>Whether paths of cgroups are shown to the reader from the very root; true if it cannot be told.</summary>
     public bool IsInInitialCgroupNs => _links.Value[NsLink.Cgroup] == 0 || _links.Value[NsLink.Cgroup] == InitialNs.Inum(NsType.Cgroup);
 
+    /// <summary>Whether the reader sees the machine's tasks; false if it cannot be told.</summary>
+    public bool IsInInitialPidNs => _links.Value[NsLink.Pid] == InitialNs.Inum(NsType.Pid);
+
     public bool HasSysPtrace => (_status.Value.Effective >> CapSysPtrace & 1) != 0;
 
     public bool HasSysAdmin => (_status.Value.Effective >> CapSysAdmin & 1) != 0;

@@ -6,13 +6,14 @@ using NsQuery.Scan.Containers;
 namespace NsQuery.Scan;
 
 /// <summary>One scan: all phases in their order, each with its reason.</summary>
-internal sealed class ScanPass(ProcRoot proc, ProcRoot own, Passwd passwd, Facets wanted, Reader reader, FoundNamespaces found, GapList gaps, CancellationToken cancel)
+internal sealed class ScanPass(ProcRoot proc, ProcRoot own, Passwd passwd, NsList list, Facets wanted, Reader reader, FoundNamespaces found, GapList gaps, CancellationToken cancel)
 {
     /// <summary>USER_HZ of x86_64, in which proc_pid_stat(5) counts.</summary>
     private const int TicksASecond = 100;
 
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly DateTimeOffset _takenAt = DateTimeOffset.UtcNow;
+    private readonly KernelListScan _list = new(list, found, reader, gaps);
     private readonly SysctlScan _sysctls = new(own, gaps);
 
     /// <param name="pid">The one process to read; null for all.</param>
@@ -21,7 +22,9 @@ internal sealed class ScanPass(ProcRoot proc, ProcRoot own, Passwd passwd, Facet
         double? uptime = _sysctls.Uptime();
         TaskIdentity identity = new(proc, (long)((uptime ?? 0) * TicksASecond));
 
-        // 1. Mount namespaces: the kernel has a list of all, for which no task is needed. Where that may lack some, the tasks' links
+        // 1. What the kernel has lists of: a namespace of a task that starts from here on is not in them.
+        if (pid is null) _list.Read(wanted, proc);
+        // Of mount namespaces, the kernel has a list of all, for which no task is needed. Where that may lack some, the tasks' links
         // are; so are they where the procfs is of a PID namespace below the reader's, and the machine around that is not asked for.
         Facets ofTasks = wanted;
         if (MountScan.IsWanted(wanted, own) && !(proc.Exists("self/status\0"u8) && new MountNamespaceScan(own, found, reader, gaps).Run(cancel))) ofTasks |= Facets.LinkMnt;
@@ -55,17 +58,21 @@ internal sealed class ScanPass(ProcRoot proc, ProcRoot own, Passwd passwd, Facet
     private Findings Holders(ProcTask[] tasks, TaskIdentity identity)
     {
         // Mounts first: a descriptor that was opened through a bind mount is known by the mount.
-        Findings findings = new MountScan(proc, own, found, reader, gaps).Run(wanted, tasks, new(), 0, cancel);
+        Findings findings = new MountScan(proc, own, found, _list.IsRead, reader, gaps).Run(wanted, tasks, new(), 0, cancel);
         int listed = found.Count;
         List<Pin> pins = [.. findings.Pins];
-        new DescriptorScan(proc, own, identity, wanted, reader, found, gaps, pins).Run(tasks, cancel);
+        new DescriptorScan(proc, own, identity, wanted, _list.IsRead, reader, found, gaps, pins).Run(tasks, cancel);
         findings = findings with { Pins = [.. pins] };
         // Where the kernel does not list them, a mount namespace that only a descriptor keeps is known by now only.
-        if (found.HasMntFrom(listed)) findings = new MountScan(proc, own, found, reader, gaps).Run(wanted, tasks, findings, listed, cancel);
+        if (found.HasMntFrom(listed)) findings = new MountScan(proc, own, found, _list.IsRead, reader, gaps).Run(wanted, tasks, findings, listed, cancel);
         // Who uses a mount is told by mount ids, so all mounts are known by now.
         if (wanted.HasFlag(Facets.MountUsers)) findings = findings with { MountUsers = new MountUserScan(proc, own, reader, gaps, findings.Mounts).Run(tasks, cancel) };
         // What nothing seems to hold, now that every holder is known.
-        new PassingScan(proc, found).Run(wanted, tasks, findings.Pins, cancel);
+        PassingScan passing = new(proc, list, found);
+        List<FoundNs> unheld = passing.LetGo(wanted, tasks, findings.Pins);
+        unheld.AddRange(_list.Open(wanted, cancel));
+        passing.LookAgain(unheld, cancel);
+        passing.Settle(unheld, cancel);
         return findings with { Mounts = Array.FindAll(findings.Mounts, mount => found.Find(NsType.Mnt, mount.MntNs) is not { IsPassing: true }) };
     }
 

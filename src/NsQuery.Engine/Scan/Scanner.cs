@@ -9,6 +9,7 @@ namespace NsQuery.Scan;
 internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
 {
     private readonly Passwd _passwd = new();
+    private readonly NsList _list = new();
     private readonly CancelledScans _cancelled = new();
 
     /// <summary>The procfs that is scanned.</summary>
@@ -28,7 +29,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
         FoundNamespaces found = new(reader, gaps);
         try
         {
-            return new ScanPass(proc, own, _passwd, wanted, reader, found, gaps, cancel).Run(pid);
+            return new ScanPass(proc, own, _passwd, _list, wanted, reader, found, gaps, cancel).Run(pid);
         }
         finally
         {
@@ -40,6 +41,7 @@ internal sealed class Scanner(ProcRoot proc, ProcRoot own) : IDisposable
     public void Dispose()
     {
         _cancelled.Wait();
+        _list.Dispose();
         proc.Dispose();
         own.Dispose();
     }

@@ -8,7 +8,7 @@ namespace NsQuery.Scan;
 /// The network namespaces of sockets. A socket is asked itself, by a copy that is closed at once: pidfd_getfd(2). One that
 /// several tasks share is asked once.
 /// </summary>
-internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers, Reader reader, FoundNamespaces found, GapList gaps, List<Pin> pins) : IDisposable
+internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers, bool isListed, Reader reader, FoundNamespaces found, GapList gaps, List<Pin> pins) : IDisposable
 {
     private const string Source = "sockets";
 
@@ -102,7 +102,8 @@ internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers
     /// </summary>
     private void CountInFlight(ProcTask task, SocketFd socket)
     {
-        if (socket.InFlight(own, _buffer) == 0) return;
+        // The kernel's lists have what they keep.
+        if (isListed || socket.InFlight(own, _buffer) == 0) return;
         gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Sockets, Errno.None, "descriptors are in flight to its sockets, and may keep namespaces alive that are not shown", "BPF (CAP_BPF and CAP_PERFMON), or Linux 6.19 (listns)");
     }
 

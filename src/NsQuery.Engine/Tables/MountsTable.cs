@@ -8,7 +8,7 @@ internal static class MountsTable
     {
         Name = "mounts",
         Doc = "One mount in one mount namespace: proc_pid_mountinfo(5), statmount(2). Those outside of the namespace's root, and lazily unmounted ones, are in no list of the kernel's.",
-        RestsOn = NsColumns.RestsOn(NsType.Mnt) | Facets.Mounts,
+        RestsOn = NsType.Mnt.RowFacets() | Facets.Mounts,
         ColumnList =
         [
             new("mnt_ns", ColumnType.Integer, "inum of the mount namespace that it is in.", mount => mount.MntNs),

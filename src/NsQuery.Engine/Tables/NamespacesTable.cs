@@ -7,7 +7,7 @@ internal static class NamespacesTable
     public static Table Declare() => new Table<Namespace>
     {
         Name = "namespaces",
-        Doc = "One namespace of any type: namespaces(7). Found through the links, descriptors and sockets of tasks, the mounts of every mount namespace, and the owners and parents of those.",
+        Doc = "One namespace of any type: namespaces(7). Found through the links, descriptors and sockets of tasks, the mounts of every mount namespace, the owners and parents of those, and from Linux 6.18 on the kernel's own lists of all, if the reader is in the initial PID namespace and has CAP_BPF and CAP_PERFMON.",
         RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owned | Facets.Pins,
         ColumnList =
         [

@@ -13,7 +13,7 @@ internal static class NetInterfacesTable
         Name = "net_interfaces",
         Doc = "One interface in one network namespace: netdevice(7), asked inside through rtnetlink(7).",
         Type = NsType.Net,
-        RestsOn = NsColumns.RestsOn(NsType.Net) | Facets.Interfaces,
+        RestsOn = NsType.Net.RowFacets() | Facets.Interfaces,
         ColumnList =
         [
             new("net_ns", ColumnType.Integer, "inum of the network namespace.", row => row.Namespace.Inum),

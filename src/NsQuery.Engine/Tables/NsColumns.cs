@@ -19,7 +19,7 @@ internal static class NsColumns
         new("container", ColumnType.Text, "id in containers of the one that it belongs to: that of its lowest member, or without a member that of a task that holds it. NULL if that process is in no container.", ns => ns.Container?.Id, ContainersTable.Membership),
         new("path", ColumnType.Text, "Something that can be opened, such as by nsenter(1): a member's link, else one that waits for children, else a bind mount in the reader's mount namespace, else one below the root of another's member, else a descriptor. NULL if there is none.", ns => HolderPaths.Openable(ns)),
         new("pinned_since", ColumnType.Text, "When its inode in nsfs was made, ISO 8601 in UTC: when it was first opened or bound, so the age of a leak; no kernel tells when a namespace was made. NULL if neither a descriptor nor a bind mount pins it.", ns => ns.Facts.PinnedSince is { } since ? Instants.Iso(since) : null, Facets.PinnedSince),
-        new("held_by", ColumnType.Text, "What keeps it alive: the kinds of ns_holders, sorted and joined by commas. NULL if nothing that is looked at does.", ns => ns.HeldBy),
+        new("held_by", ColumnType.Text, "What keeps it alive: the kinds of ns_holders, sorted and joined by commas. unknown if the kernel counts something that none of those explains. NULL if nothing that is looked at does, and the kernel's lists do not tell.", ns => ns.HeldBy),
         new("is_initial", ColumnType.Boolean, "Whether it is the one that the kernel booted with: enum init_ns_ino of linux/nsfs.h, or kthreadd's.", ns => ns.Facts.IsInitial),
     ];
 
@@ -42,21 +42,13 @@ internal static class NsColumns
         new("held_by"),
     ];
 
-    /// <summary>What the rows of one type rest on. A user namespace without a task is known by what it owns, of whatever type.</summary>
-    public static Facets RestsOn(NsType type) => Facets.Tasks | Facets.Threads | Facets.Pins | type switch
-    {
-        NsType.User => Facets.AllLinks | Facets.Parent | Facets.Owned,
-        NsType.Pid => type.LinkFacets() | Facets.Parent,
-        _ => type.LinkFacets(),
-    };
-
     /// <summary>A table of one type: the common columns, then its own.</summary>
     public static Table<Namespace> Of(NsType type, string doc, Column<Namespace>[] own, string[] examples, Key[]? ownKeys = null) => new()
     {
         Name = type.Word() + "_ns",
         Doc = doc,
         Type = type,
-        RestsOn = RestsOn(type),
+        RestsOn = type.RowFacets(),
         ColumnList = [.. Common, .. own],
         Keys = [.. Keys, .. ownKeys ?? []],
         Rows = snapshot => snapshot.OfType(type),

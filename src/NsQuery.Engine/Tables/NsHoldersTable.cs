@@ -12,17 +12,17 @@ internal static class NsHoldersTable
     public static Table Declare() => new Table<Row>
     {
         Name = "ns_holders",
-        Doc = "One reason why a namespace is alive. What the reader itself opens to look is left out; a file system's or an open file's hold on a user namespace is not to be seen.",
+        Doc = "One reason why a namespace is alive. What the reader itself opens to look is left out. Not to be seen are the holds of a tmpfs and of an open file's credentials on a user namespace, of a pidfd to a dead process and of a mounted proc whose PID 1 is dead on a PID namespace, and of a descriptor in flight. A namespace that only they hold has one row of kind unknown; one that has other holders too says nothing of them.",
         RestsOn = OfNamespaces,
         ColumnList =
         [
             new("inum", ColumnType.Integer, "inum of the namespace that is held.", row => row.Holder.Namespace.Inum),
             new("type", ColumnType.Text, "Type of that namespace: cgroup, ipc, mnt, net, pid, time, user or uts.", row => row.Holder.Namespace.Type.Word()),
-            new("kind", ColumnType.Text, "process: a process's leader is in it. thread: a thread is in it whose leader is not. for_children: a task will put its children into it. fd: a task has a descriptor on it open, or an io_uring(7) in which one is registered. socket: a task has a socket open that was made in it. bind_mount: it is mounted there. superblock: a mounted proc, which keeps its PID namespace. child: a pid or user namespace below it. owned: a namespace that it owns.", row => row.Holder.Kind.Word()),
+            new("kind", ColumnType.Text, "process: a process's leader is in it. thread: a thread is in it whose leader is not. for_children: a task will put its children into it. fd: a task has a descriptor on it open, or an io_uring(7) in which one is registered. socket: a task has a socket open that was made in it. bind_mount: it is mounted there. superblock: a mounted proc, which keeps its PID namespace. child: a pid or user namespace below it. owned: a namespace that it owns. unknown: the kernel counts a reference that none of the other kinds explains; told from Linux 6.18 on, where its lists of all namespaces can be read (CAP_BPF and CAP_PERFMON, in the initial PID namespace). A user namespace can be that for a tenth of a second after its last holder has gone.", row => row.Holder.Kind.Word()),
             new("pid", ColumnType.Integer, "Process that holds it. NULL if it is none.", row => row.Holder.Task?.Pid),
             new("tid", ColumnType.Integer, "Thread that holds it; for a table of descriptors that threads share, the first of them. NULL if it is none.", row => row.Holder.Task?.Tid),
             new("fd", ColumnType.Integer, "Number of the descriptor, for fd and socket; else NULL.", row => row.Holder.Pin?.Fd),
-            new("path", ColumnType.Text, "Link or descriptor that leads to it and can be opened, such as by nsenter(1); for bind_mount and superblock the mount point, from the root of mnt_ns. NULL for socket, child and owned.", row => HolderPaths.Of(row.Holder, row.ProcPath)),
+            new("path", ColumnType.Text, "Link or descriptor that leads to it and can be opened, such as by nsenter(1); for bind_mount and superblock the mount point, from the root of mnt_ns. NULL for socket, child, owned and unknown.", row => HolderPaths.Of(row.Holder, row.ProcPath)),
             new("mnt_ns", ColumnType.Integer, "inum of the mount namespace that the mount is in, for bind_mount and superblock; else NULL.", row => row.Holder.Pin?.MntNs),
             new("mount_id", ColumnType.Integer, "mount_id of that mount in mounts; else NULL.", row => row.Holder.Pin?.MountId),
             new("socket_inode", ColumnType.Integer, "Inode number of the socket, as in its link socket:[…] and ss(8). NULL for the other kinds.", row => Value.Id(row.Holder.Pin?.SocketInode)),
@@ -49,7 +49,7 @@ internal static class NsHoldersTable
         "bind_mount" => Facets.Tasks | Facets.LinkMnt | Facets.Binds,
         "superblock" => Facets.Tasks | Facets.LinkMnt | Facets.LinkPid | Facets.Binds,
         "socket" => Facets.Tasks | Facets.Threads | Facets.Sockets,
-        "child" or "owned" => OfNamespaces,
+        "child" or "owned" or "unknown" => OfNamespaces,
         _ => Facets.None,
     };
 }

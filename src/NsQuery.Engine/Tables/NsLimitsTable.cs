@@ -9,7 +9,7 @@ internal static class NsLimitsTable
         Name = "ns_limits",
         Doc = "One limit of one user namespace for one user: namespaces(7). Where one is reached, unshare(2) and clone(2) fail with ENOSPC.",
         Type = NsType.User,
-        RestsOn = NsColumns.RestsOn(NsType.User) | Facets.Creator | Facets.Limits,
+        RestsOn = NsType.User.RowFacets() | Facets.Creator | Facets.Limits,
         ColumnList =
         [
             new("user_ns", ColumnType.Integer, "inum of the user namespace whose limit it is.", limit => limit.UserNs),

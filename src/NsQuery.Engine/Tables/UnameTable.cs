@@ -9,7 +9,7 @@ internal static class UnameTable
         Name = "uname",
         Doc = "uname(2) of one UTS namespace.",
         Type = NsType.Uts,
-        RestsOn = NsColumns.RestsOn(NsType.Uts),
+        RestsOn = NsType.Uts.RowFacets(),
         ColumnList =
         [
             new("uts_ns", ColumnType.Integer, "inum of the UTS namespace.", ns => ns.Inum),
