@@ -1,117 +1,132 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace NsQuery.Kernel;
 
 /// <summary>
 /// The kernel's own types, in the format that its Documentation/bpf/btf.rst describes: where the fields of its structures are,
-/// and which of its functions a program may call by which number. One pass over the bytes indexes them.
+/// and which of its functions a program may call by which number. One pass over the bytes finds what is asked for.
 /// </summary>
 internal readonly ref struct Btf
 {
     private const ushort Magic = 0xeb9f;
 
-    private const int HeaderLength = 24, TypeLength = 12, MemberLength = 12;
+    private const int HeaderLength = 24;
 
-    private readonly ReadOnlySpan<byte> _file, _strings;
+    /// <summary>In words: a type's first part, and a member of a structure.</summary>
+    private const int TypeLength = 3, MemberLength = 3;
 
-    /// <summary>Where each type is in the file, by its id; 0 for void.</summary>
-    private readonly List<int> _at;
+    /// <summary>Of so many types the place of one is kept: there are more than a hundred thousand, and few are asked for.</summary>
+    private const int Step = 64;
 
-    private Btf(ReadOnlySpan<byte> file, ReadOnlySpan<byte> strings, List<int> at)
+    private readonly ReadOnlySpan<uint> _types;
+    private readonly ReadOnlySpan<byte> _strings;
+    private readonly List<int> _places;
+    private readonly int _count;
+
+    private Btf(ReadOnlySpan<uint> types, ReadOnlySpan<byte> strings, List<int> places, int count, int[] ids)
     {
-        _file = file;
+        _types = types;
         _strings = strings;
-        _at = at;
+        _places = places;
+        _count = count;
+        Ids = ids;
     }
 
+    /// <summary>The ids of the types that were wanted; 0 for what there is not.</summary>
+    public int[] Ids { get; }
+
+    /// <summary>Words behind a type's first three, by its kind: always, and for each of its members.</summary>
+    private static ReadOnlySpan<byte> Fixed => [0, 1, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0];
+
+    private static ReadOnlySpan<byte> ForEach => [0, 0, 0, 0, 3, 3, 2, 0, 0, 0, 0, 0, 0, 2, 0, 3, 0, 0, 0, 3];
+
     /// <summary>False if it makes no sense, or has a kind of type that is newer than this reader.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> file, out Btf btf)
+    /// <param name="file">The bytes.</param>
+    /// <param name="wanted">Kinds and names, of each of which the first type is found.</param>
+    /// <param name="btf">The types.</param>
+    public static bool TryParse(ReadOnlySpan<byte> file, ReadOnlySpan<(BtfKind Kind, byte[] Name)> wanted, out Btf btf)
     {
         btf = default;
         if (file.Length < HeaderLength || BinaryPrimitives.ReadUInt16LittleEndian(file) != Magic) return false;
-        long header = Word(file, 4), types = header + Word(file, 8), end = types + Word(file, 12), strings = header + Word(file, 16), stringsEnd = strings + Word(file, 20);
-        if (end > file.Length || stringsEnd > file.Length) return false;
-        List<int> at = new((int)((end - types) / (TypeLength * 2))) { 0 };
-        int next = (int)types;
-        while (next + TypeLength <= end)
+        ReadOnlySpan<uint> header = MemoryMarshal.Cast<byte, uint>(file[..HeaderLength]);
+        long begin = header[1] + (long)header[2], end = begin + header[3], text = header[1] + (long)header[4], textEnd = text + header[5];
+        if (end > file.Length || textEnd > file.Length || textEnd == text || file[(int)textEnd - 1] != 0) return false;
+        ReadOnlySpan<uint> types = MemoryMarshal.Cast<byte, uint>(file[(int)begin..(int)end]);
+        ReadOnlySpan<byte> strings = file[(int)text..(int)textEnd];
+        List<int> places = new(4096);
+        int[] ids = new int[wanted.Length];
+        Span<bool> starts = stackalloc bool[256];
+        foreach ((_, byte[] name) in wanted) starts[name[0]] = true;
+        int id = 1, at = 0;
+        for (; at + TypeLength <= types.Length; id++)
         {
-            at.Add(next);
-            if (Tail(Word(file, next + 4)) is not { } tail) return false;
-            next += TypeLength + tail;
+            if (id % Step == 1) places.Add(at);
+            uint name = types[at], info = types[at + 1];
+            int kind = (int)(info >> 24 & 0x1f);
+            if (kind == 0 || kind >= Fixed.Length || name >= strings.Length) return false;
+            if (kind is (int)BtfKind.Struct or (int)BtfKind.Func && starts[strings[(int)name]]) Match((BtfKind)kind, strings[(int)name..], id, wanted, ids);
+            at += Length(info, kind);
         }
-        if (next != end) return false;
-        btf = new(file, file[(int)strings..(int)stringsEnd], at);
+        if (at != types.Length) return false;
+        btf = new(types, strings, places, id, ids);
         return true;
     }
 
-    /// <summary>The ids of the first types of one kind with these names, in one walk; 0 for what there is not.</summary>
-    public int[] Find(BtfKind kind, params ReadOnlySpan<byte[]> names)
-    {
-        int[] ids = new int[names.Length];
-        for (int id = 1; id < _at.Count; id++)
-        {
-            if (Kind(id) != kind) continue;
-            ReadOnlySpan<byte> name = _strings[(int)Word(_file, _at[id])..];
-            for (int i = 0; i < names.Length; i++)
-            {
-                if (ids[i] == 0 && Is(name, names[i])) ids[i] = id;
-            }
-        }
-        return ids;
-    }
-
     /// <summary>sizeof a structure.</summary>
-    public int Size(int id) => (int)Word(_file, _at[id] + 8);
+    public int Size(int id) => (int)_types[Place(id) + 2];
 
     /// <summary>
     /// Where a member is in a structure, in bytes, also if it is in a member without a name; null if there is none, or if it is a bit field.
     /// </summary>
     public int? Offset(int id, ReadOnlySpan<byte> member)
     {
-        if (Kind(id) is not (BtfKind.Struct or BtfKind.Union)) return null;
-        uint info = Word(_file, _at[id] + 4);
-        int count = (int)(info & 0xffff);
+        if (id <= 0 || id >= _count) return null;
+        int type = Place(id);
+        uint info = _types[type + 1];
+        if ((BtfKind)(info >> 24 & 0x1f) is not (BtfKind.Struct or BtfKind.Union)) return null;
         bool hasBitFields = info >> 31 != 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < (info & 0xffff); i++)
         {
-            int at = _at[id] + TypeLength + i * MemberLength;
-            ReadOnlySpan<byte> name = _strings[(int)Word(_file, at)..];
-            uint bits = Word(_file, at + 8);
+            ReadOnlySpan<uint> words = _types.Slice(type + TypeLength + i * MemberLength, MemberLength);
+            ReadOnlySpan<byte> name = _strings[(int)words[0]..];
+            uint bits = words[2];
             if (hasBitFields && bits >> 24 != 0) continue;
             int offset = (int)(hasBitFields ? bits & 0xffffff : bits) / 8;
             if (Is(name, member)) return offset;
-            if (name[0] == 0 && Offset(Plain((int)Word(_file, at + 4)), member) is { } inner) return offset + inner;
+            if (name[0] == 0 && Offset(Plain((int)words[1]), member) is { } inner) return offset + inner;
         }
         return null;
+    }
+
+    private static void Match(BtfKind kind, ReadOnlySpan<byte> name, int id, ReadOnlySpan<(BtfKind Kind, byte[] Name)> wanted, int[] ids)
+    {
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            if (ids[i] == 0 && wanted[i].Kind == kind && Is(name, wanted[i].Name)) ids[i] = id;
+        }
     }
 
     /// <summary>The type behind typedefs and qualifiers.</summary>
     private int Plain(int id)
     {
-        while (id != 0 && Kind(id) is BtfKind.Typedef or BtfKind.Volatile or BtfKind.Const or BtfKind.Restrict or BtfKind.TypeTag) id = (int)Word(_file, _at[id] + 8);
+        while (id > 0 && id < _count && (BtfKind)(_types[Place(id) + 1] >> 24 & 0x1f) is BtfKind.Typedef or BtfKind.Volatile or BtfKind.Const or BtfKind.Restrict or BtfKind.TypeTag)
+        {
+            id = (int)_types[Place(id) + 2];
+        }
         return id;
     }
 
-    private BtfKind Kind(int id) => id <= 0 || id >= _at.Count ? BtfKind.Void : (BtfKind)(Word(_file, _at[id] + 4) >> 24 & 0x1f);
-
-    /// <summary>How long what follows a type's first three words is; null for an unknown kind.</summary>
-    private static int? Tail(uint info)
+    private int Place(int id)
     {
-        int count = (int)(info & 0xffff);
-        return (BtfKind)(info >> 24 & 0x1f) switch
-        {
-            BtfKind.Int or BtfKind.Var or BtfKind.DeclTag => 4,
-            BtfKind.Array => 12,
-            BtfKind.Struct or BtfKind.Union or BtfKind.DataSec or BtfKind.Enum64 => count * 12,
-            BtfKind.Enum or BtfKind.FuncProto => count * 8,
-            > BtfKind.Enum64 or BtfKind.Void => null,
-            _ => 0,
-        };
+        int at = _places[(id - 1) / Step];
+        for (int i = (id - 1) % Step; i > 0; i--) at += Length(_types[at + 1], (int)(_types[at + 1] >> 24 & 0x1f));
+        return at;
     }
 
-    private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> wanted) => name[0] == wanted[0] && name.Length > wanted.Length && name[wanted.Length] == 0 && name.StartsWith(wanted);
+    private static int Length(uint info, int kind) => TypeLength + Fixed[kind] + ForEach[kind] * (int)(info & 0xffff);
 
-    private static uint Word(ReadOnlySpan<byte> file, int at) => BinaryPrimitives.ReadUInt32LittleEndian(file[at..]);
+    private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> wanted) => name.Length > wanted.Length && name[wanted.Length] == 0 && name.StartsWith(wanted);
 }
 
 /// <summary>BTF_KIND_* of linux/btf.h.</summary>

@@ -8,6 +8,10 @@ internal sealed class NsListLayout
 {
     private const string Path = "/sys/kernel/btf/vmlinux";
 
+    private static readonly ImmutableArray<string> Called = ["bpf_rcu_read_lock", "bpf_rcu_read_unlock", "bpf_iter_num_new", "bpf_iter_num_next", "bpf_iter_num_destroy"];
+
+    private static readonly ImmutableArray<string> Structures = ["task_struct", "nsproxy", "cred", "ns_common"];
+
     private static readonly ImmutableArray<(NsType Type, string Field, string Struct)> Starts =
     [
         (NsType.Uts, "uts_ns", "uts_namespace"),
@@ -52,22 +56,29 @@ internal sealed class NsListLayout
         layout = null;
         Errno errno = MappedMemory.TryMapFile(Path, out MappedMemory? memory);
         if (memory is null) return errno;
-        using (memory) layout = Btf.TryParse(memory.Bytes, out Btf btf) ? Of(btf) : null;
+        using (memory) layout = Btf.TryParse(memory.Bytes, Wanted(), out Btf btf) ? Of(btf) : null;
         return layout is null ? Errno.ENOENT : Errno.None;
     }
+
+    /// <summary>The types and functions that are looked up, in the order in which <see cref="Of"/> takes them.</summary>
+    public static (BtfKind Kind, byte[] Name)[] Wanted() =>
+    [
+        .. Called.Select(static name => (BtfKind.Func, Bytes(name))),
+        .. Structures.Select(static name => (BtfKind.Struct, Bytes(name))),
+        .. Starts.Select(static start => (BtfKind.Struct, Bytes(start.Struct))),
+    ];
 
     /// <summary>Null if anything is missing.</summary>
     public static NsListLayout? Of(Btf btf)
     {
-        int[] function = btf.Find(BtfKind.Func, [.. "bpf_rcu_read_lock"u8], [.. "bpf_rcu_read_unlock"u8], [.. "bpf_iter_num_new"u8], [.. "bpf_iter_num_next"u8], [.. "bpf_iter_num_destroy"u8]);
-        int[] type = btf.Find(BtfKind.Struct, [[.. "task_struct"u8], [.. "nsproxy"u8], [.. "cred"u8], [.. "ns_common"u8], .. Starts.Select(static start => Bytes(start.Struct))]);
-        if (function.Contains(0) || type.Contains(0)) return null;
+        if (btf.Ids.Contains(0)) return null;
+        ReadOnlySpan<int> function = btf.Ids.AsSpan(0, Called.Length), type = btf.Ids.AsSpan(Called.Length);
         (int task, int nsproxy, int cred, int common) = (type[0], type[1], type[2], type[3]);
         List<(NsType, int, int)> lists = [];
         for (int i = 0; i < Starts.Length; i++)
         {
             (NsType of, string field, _) = Starts[i];
-            if (btf.Offset(of == NsType.User ? cred : nsproxy, Bytes(field)) is not { } pointer || btf.Offset(type[4 + i], "ns"u8) is not { } start) return null;
+            if (btf.Offset(of == NsType.User ? cred : nsproxy, Bytes(field)) is not { } pointer || btf.Offset(type[Structures.Length + i], "ns"u8) is not { } start) return null;
             lists.Add((of, pointer, start));
         }
         if (btf.Offset(task, "nsproxy"u8) is not { } toNsproxy || btf.Offset(task, "cred"u8) is not { } toCred) return null;

@@ -8,13 +8,13 @@ public sealed class BtfTests
     [Fact]
     public void Members_are_found_by_name_through_nameless_ones()
     {
-        Btf btf = Parse(Common());
-        int id = btf.Find(BtfKind.Struct, Name("ns_common"))[0];
+        Btf btf = Parse(Common(), (BtfKind.Struct, "ns_common"), (BtfKind.Func, "walk"));
+        int id = btf.Ids[0];
         Assert.Equal(80, btf.Size(id));
         Assert.Equal([0, 24, 32, 64], [btf.Offset(id, "ns_type"u8)!.Value, btf.Offset(id, "inum"u8)!.Value, btf.Offset(id, "ns_id"u8)!.Value, btf.Offset(id, "ns_list_node"u8)!.Value]);
         Assert.Null(btf.Offset(id, "ns"u8));
         Assert.Null(btf.Offset(id, "ns_type_"u8));
-        Assert.Null(btf.Offset(btf.Find(BtfKind.Func, Name("walk"))[0], "ns_type"u8));
+        Assert.Null(btf.Offset(btf.Ids[1], "ns_type"u8));
     }
 
     [Fact]
@@ -30,9 +30,7 @@ public sealed class BtfTests
     [Fact]
     public void The_first_type_of_a_name_and_a_kind_is_found_and_none_is_zero()
     {
-        Btf btf = Parse(Common());
-        Assert.Equal([0, 6], btf.Find(BtfKind.Func, Name("ns_common"), Name("walk")));
-        Assert.Equal([5], btf.Find(BtfKind.Struct, Name("ns_common")));
+        Assert.Equal([0, 6, 5, 0], Parse(Common(), (BtfKind.Func, "ns_common"), (BtfKind.Func, "walk"), (BtfKind.Struct, "ns_common"), (BtfKind.Func, "wal")).Ids);
     }
 
     [Fact]
@@ -44,32 +42,48 @@ public sealed class BtfTests
             types.Add("", kind, count, 4, new uint[words]);
         }
         types.Add("last", BtfKind.Func, 0, 0);
-        Assert.Equal([13], Parse(types).Find(BtfKind.Func, Name("last")));
+        Assert.Equal([13], Parse(types, (BtfKind.Func, "last")).Ids);
+    }
+
+    [Fact]
+    public void A_member_is_found_however_far_its_type_is_from_the_structure()
+    {
+        Types types = new();
+        types.Struct("outer", 16, false, ("", 300, 64));
+        for (int i = 2; i < 300; i++) types.Add("", i % 2 == 0 ? BtfKind.Pointer : BtfKind.Int, 0, 8, i % 2 == 0 ? [] : [0]);
+        types.Struct("", 8, false, ("inner", 0, 32));
+        Assert.Equal(12, Parse(types).Offset(1, "inner"u8));
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(23)]
     [InlineData(60)]
-    public void What_is_cut_short_is_refused(int length) => Assert.False(Btf.TryParse(Common().ToFile().AsSpan(0, length), out _));
+    public void What_is_cut_short_is_refused(int length) => Assert.False(Btf.TryParse(Common().ToFile().AsSpan(0, length), [], out _));
 
     [Fact]
     public void An_unknown_kind_is_refused()
     {
         Types types = new();
         types.Add("new", (BtfKind)20, 0, 0);
-        Assert.False(Btf.TryParse(types.ToFile(), out _));
+        Assert.False(Btf.TryParse(types.ToFile(), [], out _));
     }
 
     [Fact]
-    public void A_kernel_without_the_lists_has_no_layout() => Assert.Null(NsListLayout.Of(Parse(Common())));
+    public void A_kernel_without_the_lists_has_no_layout() => Assert.Null(LayoutOf(Common()));
 
     private static byte[] Name(string name) => Encoding.ASCII.GetBytes(name);
 
-    private static Btf Parse(Types types)
+    private static Btf Parse(Types types, params (BtfKind Kind, string Name)[] wanted)
     {
-        Assert.True(Btf.TryParse(types.ToFile(), out Btf btf));
+        Assert.True(Btf.TryParse(types.ToFile(), Array.ConvertAll(wanted, static one => (one.Kind, Name(one.Name))), out Btf btf));
         return btf;
+    }
+
+    private static NsListLayout? LayoutOf(Types types)
+    {
+        Assert.True(Btf.TryParse(types.ToFile(), NsListLayout.Wanted(), out Btf btf));
+        return NsListLayout.Of(btf);
     }
 
     /// <summary>struct ns_common of Linux 6.18 in short, its nameless members behind a typedef and a const.</summary>
