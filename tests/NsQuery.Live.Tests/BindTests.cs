@@ -81,7 +81,7 @@ public sealed class BindTests : IDisposable
         inner.Dispose();
         // Whose it was is not told any more: the namespace is known by the kernel's lists, or else it is a gap.
         string told = $"SELECT held_by FROM pid_ns WHERE inum = {pid} UNION ALL SELECT needs FROM gaps WHERE table_name = 'pid_ns' AND subject = '/mnt in mnt:[{mnt}]'";
-        Assert.Contains(_machine.Lines(told).Single(), new[] { "unknown", "BPF (CAP_BPF, CAP_PERFMON)" });
+        Assert.True(_machine.Lines(told) is ["unknown"] or ["BPF (CAP_BPF, CAP_PERFMON)"]);
         Assert.Equal("", Command.Run("nsenter", "--target", $"{held.Pid}", "--mount", "umount", "/mnt").Error);
         Assert.Empty(_machine.Lines(told));
     }

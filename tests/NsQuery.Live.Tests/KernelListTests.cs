@@ -127,6 +127,17 @@ public sealed class KernelListTests : IClassFixture<Nsquery>, IDisposable
     }
 
     [Fact]
+    public void A_user_namespace_that_has_a_child_is_not_waited_for()
+    {
+        using Held held = Held.Start("unshare --user --map-root-user unshare --user --map-root-user unshare --user --map-root-user");
+        _ = _machine.Rows("SELECT * FROM user_ns");
+        using Machine another = new(); // that remembers nothing
+        double milliseconds = double.Parse(another.Scalar("SELECT h.scan_ms FROM host h, (SELECT count(*) FROM user_ns)")!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(2, int.Parse(another.Scalar("SELECT count(*) FROM user_ns WHERE ntasks = 0 AND held_by = 'child'")!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(milliseconds < 400, $"{milliseconds} ms");
+    }
+
+    [Fact]
     public void Namespaces_of_processes_that_come_and_go_are_never_without_a_holder()
     {
         const string Unheld = "SELECT type, inum FROM namespaces WHERE ntasks = 0 AND (held_by IS NULL OR held_by = 'unknown') ORDER BY type, inum";

@@ -59,10 +59,15 @@ internal sealed class PassingScan(ProcRoot proc, NsList list, FoundNamespaces fo
     /// <summary>
     /// Marks those that die by themselves. A PID and a user namespace outlive their last process, because the kernel lets go of its pid, its
     /// credentials and its network namespace only when all processors have seen that they are gone. What outlives the wait as well is held, and not waited for again.
+    /// It comes after <see cref="AncestorScan"/>: one that something else rests on is not waited for.
     /// </summary>
     public void Settle(List<FoundNs> unheld, CancellationToken cancel)
     {
         List<FoundNs> young = unheld.FindAll(ns => ns is { IsPassing: false, Type: NsType.Pid or NsType.User, Fd: not null } && ns.Fd.TryGetId(out ulong id) == Errno.None && !list.IsSettled(id));
+        while (young.RemoveAll(Needed(young).Contains) > 0)
+        {
+            // What stays because of another may keep a third.
+        }
         for (int wait = 0; wait < Waits && young.Count > 0; wait++)
         {
             cancel.WaitHandle.WaitOne(WaitMilliseconds);
@@ -74,6 +79,20 @@ internal sealed class PassingScan(ProcRoot proc, NsList list, FoundNamespaces fo
         {
             if (ns.Fd?.TryGetId(out ulong id) == Errno.None) list.Settle(id);
         }
+    }
+
+    /// <summary>What is the owner or the parent of others than these.</summary>
+    private HashSet<FoundNs> Needed(List<FoundNs> young)
+    {
+        HashSet<FoundNs> needed = [];
+        for (int i = 0; i < found.Count && young.Count > 0; i++)
+        {
+            FoundNs ns = found[i];
+            if (ns.IsPassing || young.Contains(ns)) continue;
+            if (ns.Facts.Owner is { } owner && found.Find(NsType.User, owner) is { } owning) needed.Add(owning);
+            if (ns.Facts.Parent is { } parent && found.Find(ns.Type, parent) is { } above) needed.Add(above);
+        }
+        return needed;
     }
 
     private static Facets Looked(NsType type) => type == NsType.Mnt ? Facets.Binds | Facets.LinkMnt | Facets.Threads : type.RowFacets();

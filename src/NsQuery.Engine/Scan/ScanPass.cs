@@ -14,6 +14,8 @@ internal sealed class ScanPass(ProcRoot proc, ProcRoot own, Passwd passwd, NsLis
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly DateTimeOffset _takenAt = DateTimeOffset.UtcNow;
     private readonly KernelListScan _list = new(list, found, reader, gaps);
+    private readonly PassingScan _passing = new(proc, list, found);
+    private readonly List<FoundNs> _unheld = [];
     private readonly SysctlScan _sysctls = new(own, gaps);
 
     /// <param name="pid">The one process to read; null for all.</param>
@@ -39,6 +41,7 @@ internal sealed class ScanPass(ProcRoot proc, ProcRoot own, Passwd passwd, NsLis
         Findings findings = Holders(tasks, identity);
         // 4. Ancestors: needs a descriptor on everything found so far, and finds the ones without a task.
         new AncestorScan(found, reader, gaps).Run(wanted, cancel);
+        _passing.Settle(_unheld, cancel);
         // 5. What has to be asked inside, or of a member: every namespace is known by now.
         new InsideScan(proc, found, reader, gaps).Run(wanted, tasks, cancel);
         new InterfaceScan(found, reader, gaps).Run(wanted, cancel);
@@ -68,11 +71,9 @@ internal sealed class ScanPass(ProcRoot proc, ProcRoot own, Passwd passwd, NsLis
         // Who uses a mount is told by mount ids, so all mounts are known by now.
         if (wanted.HasFlag(Facets.MountUsers)) findings = findings with { MountUsers = new MountUserScan(proc, own, reader, gaps, findings.Mounts).Run(tasks, cancel) };
         // What nothing seems to hold, now that every holder is known.
-        PassingScan passing = new(proc, list, found);
-        List<FoundNs> unheld = passing.LetGo(wanted, tasks, findings.Pins);
-        unheld.AddRange(_list.Open(wanted, cancel));
-        passing.LookAgain(unheld, cancel);
-        passing.Settle(unheld, cancel);
+        _unheld.AddRange(_passing.LetGo(wanted, tasks, findings.Pins));
+        _unheld.AddRange(_list.Open(wanted, cancel));
+        _passing.LookAgain(_unheld, cancel);
         return findings with { Mounts = Array.FindAll(findings.Mounts, mount => found.Find(NsType.Mnt, mount.MntNs) is not { IsPassing: true }) };
     }
 
