@@ -20,6 +20,8 @@ public sealed class NetInterfaceTests : IClassFixture<Nsquery>, IDisposable
 
     public void Dispose()
     {
+        // A pair goes with either end, but with a namespace only some time after that.
+        _ = Command.Run("ip", "link", "del", $"nsq{Environment.ProcessId}h");
         _empty.Dispose();
         _b.Dispose();
         _a.Dispose();

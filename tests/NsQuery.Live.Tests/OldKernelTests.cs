@@ -24,7 +24,8 @@ public sealed class OldKernelTests
         Assert.Equal(0, refused);
         Assert.Equal(["NULL NULL"], ids);
         Assert.Equal(["ns_ioctls ENOTTY Linux 6.11 (NS_GET_MNTNS_ID)", "ns_ioctls ENOTTY Linux 6.18 (NS_GET_ID)"], gaps);
-        Assert.Contains("needs Linux 6.18 (NS_GET_ID)", idsPartial!.Warning, StringComparison.Ordinal);
+        // A warning tells of three kinds of gap, and other tasks can have some too.
+        Assert.Matches(@"needs Linux 6\.18 \(NS_GET_ID\)|and \d+ more kinds", idsPartial!.Warning);
         Assert.Equal(["4026531836 NULL 4026531837 0 1"], rest);
         Assert.DoesNotContain("kernel", restPartial?.Warning ?? "", StringComparison.Ordinal);
     }
