@@ -29,7 +29,7 @@ public sealed class Engine : IDisposable
         if (proc is { IsProcfs: true, IsTop: true })
         {
             bool hasOwn = ProcRoot.TryOpen(ProcRoot.DefaultPath, out ProcRoot? own) == Errno.None && own!.Exists("self/status\0"u8);
-            return new(new(proc, hasOwn ? own! : proc), options.Freshness);
+            return new(new(proc, hasOwn ? own! : proc, options.Source), options.Freshness);
         }
         string reason = proc.IsProcfs ? "is in a procfs, but not its root" : $"is not a procfs: mount one with mount -t proc proc {path}";
         proc.Dispose();
@@ -40,6 +40,11 @@ public sealed class Engine : IDisposable
     public QuerySession OpenSession() => _shared is { } shared
         ? new((_, cancel) => shared.Take(cancel))
         : new(Scan, (pid, uses, cancel) => new Instant(_scanner.Scan(uses.Needs, cancel, pid), uses.Needs));
+
+    /// <summary>Tries all that scans rest on, and says of each whether it works here, what is lost where it does not, and what it needs.</summary>
+    /// <param name="cancel">Ends it within milliseconds.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IReadOnlyList<Diagnosis> Diagnose(CancellationToken cancel = default) => _scanner.Diagnose(cancel);
 
     private Instant Scan(Uses? uses, CancellationToken cancel)
     {

@@ -17,6 +17,6 @@ public sealed class QueryException : Exception
     /// <summary>The place in the text that was run, in UTF-16 code units; null if SQLite names none.</summary>
     public int? Offset { get; }
 
-    /// <summary>What may have been meant, such as the nearest table names; null if nothing comes near.</summary>
+    /// <summary>What may have been meant, such as the nearest table names, or what the kernel said more; null if nothing comes near.</summary>
     public string? Hint { get; }
 }

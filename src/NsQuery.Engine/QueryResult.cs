@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NsQuery.Model;
 using NsQuery.Sqlite;
 using SQLitePCL;
 
@@ -44,7 +45,7 @@ public sealed class QueryResult : IDisposable
         {
             List<TableStatistics> tables = [];
             foreach (ReadCounter counter in _reads.Counters) tables.Add(new(counter.Table.Name, counter.Plan, counter.Opened, counter.Read, counter.Given, counter.OpenTime));
-            return new(_rows, Elapsed, _reads.Scans, _reads.ScanTime, tables);
+            return new(_rows, Elapsed, _reads.Scans, _reads.ScanTime, _reads.Instant is { } instant ? ReadPart.Scanned(instant.Snapshot.Host) : [], tables);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using NsQuery.Scan;
 using NsQuery.Sqlite;
 using NsQuery.Tables;
 using SQLitePCL;
@@ -12,12 +13,13 @@ public sealed class QuerySession : IDisposable
     /// <summary>SQLITE_DBCONFIG_DQS_DML and _DDL: a mistyped "column" is an error, not a text.</summary>
     private const int DoubleQuotedTextInDml = 1013, DoubleQuotedTextInDdl = 1014;
 
-    private readonly SqliteConnection _connection;
+    private readonly sqlite3 _db;
     private readonly InstantScope _scope;
     private readonly StatementTrace _trace;
     private readonly ReadOnlyAuthorizer _authorizer;
     private readonly Progress _progress;
     private readonly Func<long, Uses, CancellationToken, Instant>? _takeOne;
+    private SessionConnection? _connection;
 
     /// <param name="take">Takes an instant of the machine that holds what these uses need; null for all that there is.</param>
     /// <param name="takeOne">Takes one of a single process, likewise; null where that cannot be.</param>
@@ -25,8 +27,7 @@ public sealed class QuerySession : IDisposable
     internal QuerySession(Func<Uses?, CancellationToken, Instant> take, Func<long, Uses, CancellationToken, Instant>? takeOne = null, IEnumerable<Table>? tables = null)
     {
         _takeOne = takeOne;
-        _connection = Connect();
-        sqlite3 db = _connection.Handle!;
+        sqlite3 db = _db = Open();
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDml, 0, out _);
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDdl, 0, out _);
         _scope = new(take);
@@ -41,7 +42,7 @@ public sealed class QuerySession : IDisposable
     /// The open connection with the tables, read-only, for libraries that map rows to types, such as Dapper. Statements on it
     /// see instants as those of <see cref="Run"/> do, and a SqliteTransaction holds one. It belongs to the session: do not close it.
     /// </summary>
-    public SqliteConnection Connection => _connection;
+    public SqliteConnection Connection => _connection ??= new(_db);
 
     /// <summary>Ends statements on <see cref="Connection"/>, and their scans, within milliseconds: they fail with SQLITE_INTERRUPT. A command's own timeout and token do not.</summary>
     public CancellationToken ConnectionCancel
@@ -71,21 +72,21 @@ public sealed class QuerySession : IDisposable
     {
         _progress.Dispose();
         _trace.Dispose();
-        _connection.Dispose();
+        _connection?.Dispose();
+        _ = _db.manual_close_v2();
     }
 
-    private static SqliteConnection Connect()
+    private static sqlite3 Open()
     {
         try
         {
-            SqliteConnection connection = new("Data Source=:memory:;Pooling=False"); // a pool would hand our modules to others
-            connection.Open();
-            return connection;
+            int rc = Database.TryOpen(out sqlite3 db);
+            return rc == raw.SQLITE_OK ? db : throw new QueryException(QueryFailure.NotScannable, $"cannot start SQLite: {raw.sqlite3_errstr(rc).utf8_to_string()}");
         }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
+        catch (TypeInitializationException e)
         {
             Exception cause = e.GetBaseException();
-            throw new QueryException(QueryFailure.NotScannable, cause is DllNotFoundException ? "cannot load SQLite: libe_sqlite3.so belongs beside the executable" : $"cannot start SQLite: {cause.Message}");
+            throw new QueryException(QueryFailure.NotScannable, cause is DllNotFoundException ? $"cannot load SQLite: {Database.Library} belongs beside the executable" : $"cannot start SQLite: {cause.Message}");
         }
     }
 
@@ -112,7 +113,7 @@ public sealed class QuerySession : IDisposable
         using InstantScope.Turn turn = _scope.For(reads, cancel);
         _authorizer.Refused = null;
         int from = start;
-        int rc = raw.sqlite3_prepare_v2(_connection.Handle, sql.AsSpan(from), out sqlite3_stmt statement, out ReadOnlySpan<byte> tail);
+        int rc = raw.sqlite3_prepare_v2(_db, sql.AsSpan(from), out sqlite3_stmt statement, out ReadOnlySpan<byte> tail);
         if (rc != raw.SQLITE_OK) throw Failure(sql, from, cancel);
         int length = sql.Length - from - tail.Length;
         // The tail ends before the text's NUL; without one the statement was the last.
@@ -126,20 +127,20 @@ public sealed class QuerySession : IDisposable
     private Func<long, Instant>? Alone(TableReads reads, ReadOnlySpan<byte> statement)
     {
         if (_takeOne is not { } takeOne || reads.Uses.OnlyTable is not { } table || !Array.Exists(table.Keys, key => key.ReadsAlone)) return null;
-        return ProgramShape.IsOneLookup(_connection.Handle!, statement) ? key => takeOne(key, reads.Uses, _scope.Cancel) : null;
+        return ProgramShape.IsOneLookup(_db, statement) ? key => takeOne(key, reads.Uses, _scope.Cancel) : null;
     }
 
     private QueryException Failure(byte[] sql, int from, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return Cancelled();
-        if (_scope.Failure is { } failure) return new(QueryFailure.NotScannable, failure.Message);
+        if (_scope.Failure is { } failure) return new(QueryFailure.NotScannable, failure.Message, hint: (failure as ScanException)?.Words);
         int start = StartOf(sql, from);
         if (_authorizer.Refused is { } refused)
         {
             return new(QueryFailure.Sql, $"{(refused.Length > 0 ? refused : FirstWord(sql, start))} is refused: NsQuery only reads", Chars(sql, start));
         }
-        string message = raw.sqlite3_errmsg(_connection.Handle).utf8_to_string();
-        int offset = message == "incomplete input" ? End(sql) - from : Native.ErrorOffset(_connection.Handle!.DangerousGetHandle());
+        string message = raw.sqlite3_errmsg(_db).utf8_to_string();
+        int offset = message == "incomplete input" ? End(sql) - from : Native.ErrorOffset(_db.DangerousGetHandle());
         if (message.EndsWith("may not be modified", StringComparison.Ordinal)) return new(QueryFailure.Sql, $"{message}: NsQuery only reads", Chars(sql, start));
         string text = Encoding.UTF8.GetString(sql);
         return new(QueryFailure.Sql, message, offset < 0 ? NameHints.Place(message, text, Chars(sql, from)) : Chars(sql, from + offset), NameHints.For(message, text));

@@ -5,8 +5,9 @@ namespace NsQuery;
 /// <param name="Elapsed">From its first step to its last.</param>
 /// <param name="Scans">How often the machine was scanned for it; 0 if the instant was there already.</param>
 /// <param name="ScanTime">How long that took.</param>
+/// <param name="Scanned">What parts of the machine the instant holds that it read, and by what, such as <c>tasks by bpf</c>; none if it read no table.</param>
 /// <param name="Tables">Each table that it read, and how.</param>
-public sealed record QueryStatistics(long Rows, TimeSpan Elapsed, int Scans, TimeSpan ScanTime, IReadOnlyList<TableStatistics> Tables);
+public sealed record QueryStatistics(long Rows, TimeSpan Elapsed, int Scans, TimeSpan ScanTime, IReadOnlyList<string> Scanned, IReadOnlyList<TableStatistics> Tables);
 
 /// <summary>One way in which a statement read one table.</summary>
 /// <param name="Table">The table.</param>

@@ -10,7 +10,10 @@ internal sealed class CommandLine
     // No response files: @name may stand in SQL.
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
-    private readonly Argument<string[]> _sql = new("SQL") { Arity = ArgumentArity.ZeroOrMore };
+    private const string Doctor = "doctor";
+
+    // Without a parser of its own, texts are made to texts by reflection.
+    private readonly Argument<string[]> _sql = new("SQL") { Arity = ArgumentArity.ZeroOrMore, CustomParser = static result => [.. result.Tokens.Select(static token => token.Value)] };
 
     private readonly Option<string> _file = new("--file", "-f")
     {
@@ -34,7 +37,13 @@ internal sealed class CommandLine
         Description = "Read the procfs at DIR, such as a host's in a container.",
     };
 
-    private readonly Option<bool> _strict = Flag("--strict", "Exit with 4 if an answer is partial.");
+    private readonly Option<string> _source = new("--source")
+    {
+        HelpName = "SOURCE",
+        Description = "Scan by bpf or by proc; auto takes bpf where that may be.",
+    };
+
+    private readonly Option<bool> _strict = Flag("--strict", "Exit with 4 if an answer is partial or a check fails.");
 
     private readonly Option<bool> _stats = Flag("--stats", "Tell what each statement cost, on standard error.");
 
@@ -52,9 +61,10 @@ internal sealed class CommandLine
 
     public CommandLine()
     {
-        _command = new Command("nsquery") { _sql, _file, _format, _json, _noHeader, _proc, _strict, _stats, _timeout, _help, _version };
+        _command = new Command("nsquery") { _sql, _file, _format, _json, _noHeader, _proc, _source, _strict, _stats, _timeout, _help, _version };
         _file.Validators.Add(RefuseEmpty);
         _proc.Validators.Add(RefuseEmpty);
+        _source.Validators.Add(RefuseUnknownSource);
         _format.Validators.Add(RefuseUnknownFormat);
         _timeout.Validators.Add(RefuseNoDuration);
     }
@@ -78,22 +88,36 @@ internal sealed class CommandLine
         string? file = parsed.GetValue(_file);
         string? format = parsed.GetValue(_format);
         bool json = parsed.GetValue(_json);
+        bool isDoctor = Array.IndexOf(arguments, "--") < 0 && IsDoctor(sql);
+        if (isDoctor && (file is not null || parsed.GetValue(_stats)))
+            throw new BadUsageException($"{Doctor} runs no SQL: it takes neither --file nor --stats");
         if (file is not null && sql.Length > 0)
             throw new BadUsageException("SQL comes either as arguments or from --file, not both");
         if (json && format is not null and not "json")
             throw new BadUsageException($"--json contradicts --format {format}");
 
-        return new Request(RequestKind.Run)
+        return new Request(isDoctor ? RequestKind.Doctor : RequestKind.Run)
         {
-            Sql = sql,
+            Sql = isDoctor ? [] : sql,
             File = file,
             Format = json ? OutputFormat.Json : FormatNamed(format),
             Header = !parsed.GetValue(_noHeader),
             ProcPath = parsed.GetValue(_proc),
+            Source = parsed.GetValue(_source) is { } source ? SourceNamed(source)!.Value : ScanSource.Auto,
             Strict = parsed.GetValue(_strict),
             Stats = parsed.GetValue(_stats),
             Timeout = parsed.GetValue(_timeout) is { } timeout ? Duration.Parse(timeout) : null,
         };
+    }
+
+    /// <summary>No statement is one word that begins so: what is not the command is a slip.</summary>
+    private static bool IsDoctor(string[] sql)
+    {
+        if (sql is not [{ } word, ..] || !word.StartsWith(Doctor[..3], StringComparison.Ordinal) || !word.All(char.IsAsciiLetter))
+            return false;
+        if (word != Doctor)
+            throw new BadUsageException($"there is no command {word}: did you mean {Doctor}?");
+        return sql.Length == 1 ? true : throw new BadUsageException($"{Doctor} takes no argument");
     }
 
     private static OutputFormat? FormatNamed(string? name) => name switch
@@ -117,6 +141,20 @@ internal sealed class CommandLine
     {
         if (option.Tokens is [{ } token] && Duration.Parse(token.Value) is null)
             option.AddError($"{token.Value} is no time: say 500ms, 30s, 2m or 1h, or a number of seconds");
+    }
+
+    private static ScanSource? SourceNamed(string name) => name switch
+    {
+        "auto" => ScanSource.Auto,
+        "bpf" => ScanSource.Bpf,
+        "proc" => ScanSource.Proc,
+        _ => null,
+    };
+
+    private static void RefuseUnknownSource(OptionResult option)
+    {
+        if (option.Tokens is [{ } token] && SourceNamed(token.Value) is null)
+            option.AddError($"there is no source {token.Value}: choose auto, bpf or proc");
     }
 
     private static void RefuseUnknownFormat(OptionResult option)

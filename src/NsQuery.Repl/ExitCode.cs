@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>The machine cannot be scanned at all, or standard output cannot be written.</summary>
     public const int Failed = 3;
 
-    /// <summary>Under <c>--strict</c>: an answer is partial.</summary>
+    /// <summary>Under <c>--strict</c>: an answer is partial, or something that doctor tried does not work.</summary>
     public const int Partial = 4;
 
     /// <summary>The time of <c>--timeout</c> was up.</summary>

@@ -13,6 +13,8 @@ internal static class HelpText
           nsquery [options] SQL...     run the statements of every argument
           nsquery [options] -f FILE    run the statements of a file
           nsquery [options] < FILE     run the statements of standard input
+          nsquery [options] doctor     try all that scans rest on: by what each part of
+                                       the machine is read, what is lost, what it needs
 
         Options:
 
@@ -31,7 +33,8 @@ internal static class HelpText
           0  done, or the reader of a pipe wanted no more
           2  bad usage or bad SQL
           3  the machine cannot be scanned, or standard output cannot be written
-          4  an answer is partial, under --strict
+          4  an answer is partial, or something that doctor tried does not work, under
+             --strict
           5  the time of --timeout was up
           130  Ctrl-C
 
@@ -39,6 +42,7 @@ internal static class HelpText
           nsquery "SELECT inum, depth, nprocs, init_comm FROM pid_ns WHERE depth > 1"
           nsquery --json "SELECT type, count(*) n FROM namespaces GROUP BY type" | jq
           nsquery --strict --format tsv -f report.sql > report.tsv
+          sudo nsquery --strict doctor
 
         """;
 

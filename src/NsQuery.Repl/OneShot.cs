@@ -26,7 +26,7 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
         using Stop stop = new(request.Timeout);
         try
         {
-            using Engine engine = Engine.Open(new EngineOptions { ProcPath = request.ProcPath });
+            using Engine engine = Engine.Open(new EngineOptions { ProcPath = request.ProcPath, Source = request.Source });
             using QuerySession session = engine.OpenSession();
             foreach (SqlText text in texts)
             {
@@ -43,12 +43,14 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
         catch (QueryException e) when (e.Failure == QueryFailure.Cancelled)
         {
             output.Flush();
-            diagnostics.Say(stop.ExitCode == ExitCode.Timeout ? "stopped, since the time of --timeout was up" : "interrupted");
+            diagnostics.Say(stop.Reason);
             return stop.ExitCode;
         }
         catch (QueryException e) when (e.Failure == QueryFailure.NotScannable)
         {
             diagnostics.Say(e.Message);
+            if (e.Hint is not null)
+                diagnostics.Lines(e.Hint.Split('\n'));
             return ExitCode.Failed;
         }
         catch (QueryException e)
@@ -66,8 +68,9 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
         bool more = result.Read();
         if (result.Columns.Count > 0)
             writer.Begin(result.Columns);
+        ResultRow row = new(result);
         for (; more; more = result.Read())
-            writer.Row(result);
+            writer.Row(row);
         if (result.Columns.Count > 0)
             writer.End();
         output.Flush();

@@ -7,7 +7,7 @@ namespace NsQuery.Repl;
 /// <summary>The executable <c>nsquery</c>.</summary>
 internal static class Program
 {
-    private const int BufferSize = 32 * 1024;
+    private const int BufferSize = 8 * 1024;
 
     private static int Main(string[] arguments)
     {
@@ -55,6 +55,9 @@ internal static class Program
                 output.Write($"nsquery {typeof(Program).Assembly.GetName().Version?.ToString(3)}\n");
                 output.Flush();
                 return ExitCode.Done;
+            case RequestKind.Doctor:
+                bool toTerminal = !Console.IsOutputRedirected;
+                return new DoctorRun(output, Writer(request, output, toTerminal), diagnostics).Run(request, FormatOf(request, toTerminal) == OutputFormat.Table);
             default:
                 return RunSql(request, commandLine, output, diagnostics);
         }
@@ -84,10 +87,12 @@ internal static class Program
         return texts;
     }
 
+    private static OutputFormat FormatOf(Request request, bool terminal) => request.Format ?? (terminal ? OutputFormat.Table : OutputFormat.Tsv);
+
     private static IRowWriter Writer(Request request, TextWriter output, bool terminal)
     {
         bool colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return (request.Format ?? (terminal ? OutputFormat.Table : OutputFormat.Tsv)) switch
+        return FormatOf(request, terminal) switch
         {
             OutputFormat.Table => new TableWriter(output, request.Header, colour),
             OutputFormat.Json => new JsonWriter(output),

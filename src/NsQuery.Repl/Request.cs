@@ -21,6 +21,9 @@ internal sealed record Request(RequestKind Kind)
     /// <summary>Another procfs than the machine's own.</summary>
     public string? ProcPath { get; init; }
 
+    /// <summary>By what to look at the machine.</summary>
+    public ScanSource Source { get; init; }
+
     /// <summary>Whether to tell what each statement cost.</summary>
     public bool Stats { get; init; }
 

@@ -6,6 +6,9 @@ internal enum RequestKind
     /// <summary>Run SQL.</summary>
     Run,
 
+    /// <summary>Tell what works on this machine.</summary>
+    Doctor,
+
     /// <summary>Print the help.</summary>
     Help,
 

@@ -9,6 +9,7 @@ internal static class StatsReport
     {
         string scans = statistics.Scans == 0 ? "no scan" : string.Create(CultureInfo.InvariantCulture, $"{statistics.Scans} scan in {Milliseconds(statistics.ScanTime)}");
         yield return string.Create(CultureInfo.InvariantCulture, $"-- {statistics.Rows} rows in {Milliseconds(statistics.Elapsed)}, {scans}");
+        if (statistics.Scanned.Count > 0) yield return $"--   scanned: {string.Join(", ", statistics.Scanned)}";
         foreach (TableStatistics table in statistics.Tables)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"--   {table.Table}: {table.Plan}; opened {table.Opened} times in {Milliseconds(table.OpenTime)}, {table.RowsRead} rows read, {table.RowsGiven} given");

@@ -21,6 +21,9 @@ internal sealed class Stop : IDisposable
     /// <summary>130 after Ctrl-C, as a shell reports it; else the timeout's.</summary>
     public int ExitCode => Volatile.Read(ref _interrupted) != 0 ? Repl.ExitCode.Interrupted : Repl.ExitCode.Timeout;
 
+    /// <summary>The same in words.</summary>
+    public string Reason => ExitCode == Repl.ExitCode.Timeout ? "stopped, since the time of --timeout was up" : "interrupted";
+
     public void Dispose()
     {
         _interrupt.Dispose();

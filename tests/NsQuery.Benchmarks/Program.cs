@@ -1,65 +1,105 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using NsQuery;
 using NsQuery.Benchmarks;
-using NsQuery.Model;
-using NsQuery.Sqlite;
-using NsQuery.Tables;
-using SQLitePCL;
 
-// The arguments: how many rounds, and a part of the names of the measures that are wanted.
-int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 11;
-const int Rows = 1_000_000, Nodes = 100_000;
-DirectoryInfo folder = Directory.CreateTempSubdirectory("nsquery-benchmarks-");
-try
+Option<int[]> tasks = new("--tasks")
 {
-    HostFacts host = new() { Hostname = "", BootId = null, Kernel = "", TakenAt = DateTimeOffset.UnixEpoch, ScanMilliseconds = 0, Scanner = "" };
-    Snapshot snapshot = new([], [], DetailReaders.None, host, []);
-    Instant instant = new(snapshot);
-    Table[] tables = [Row.Table("rows", Rows), Row.Table("nodes", Nodes)];
-    using QuerySession session = new((_, _) => instant, tables: tables); // the first to use SQLite: it initializes SQLitePCLRaw
-    using QuerySession fresh = new((_, _) => new Instant(snapshot), tables: tables);
+    Description = "How many processes the crowds have.",
+    HelpName = "N,N,…",
+    Recursive = true,
+    CustomParser = Numbers,
+    DefaultValueFactory = _ => [1000, 5000, 20000],
+};
+Option<int?> rounds = new("--rounds") { Description = "How often each thing is timed; by default, fewer times the longer it takes.", HelpName = "N", Recursive = true };
+rounds.Validators.Add(option => RefuseLess(option, 1));
+Option<int> descriptors = new("--descriptors") { Description = "How many descriptors each process of a crowd has.", HelpName = "N", Recursive = true, DefaultValueFactory = _ => 3 };
+descriptors.Validators.Add(option => RefuseLess(option, 0));
 
-    using sqlite3 c = Open();
-    Extension.Load(c, folder.FullName);
-    Execute(c, $"CREATE VIRTUAL TABLE rows USING made({Rows}); CREATE VIRTUAL TABLE nodes USING made({Nodes})");
-    using sqlite3 plain = Open();
-    Modules.Register(plain.DangerousGetHandle(), tables, new((_, _) => instant));
+RootCommand root = new("Times NsQuery; all of it without a command.") { tasks, rounds, descriptors };
+root.Add(Command("lsns", "nsquery against lsns as whole processes: time, processor time, memory.", Lsns));
+root.Add(Command("tasks", "Reading all tasks within one process, by BPF and from /proc.", Tasks));
+root.Add(Command("bridge", "SQLite's tables in C# against the same in C.", Bridge));
+root.SetAction(parsed => Run(parsed, Lsns, Tasks, Bridge));
+return root.Parse(args).Invoke();
 
-    Contest contest = new(sql => Answer.Of(c, sql), sql => Answer.Of(plain, sql), sql => Answer.Of(session, sql), sql => Answer.Of(fresh, sql));
-    contest.Agree("SELECT rowid, * FROM rows");
-    contest.Agree("SELECT rowid, * FROM nodes");
+Command Command(string name, string description, Action<Settings, string> part)
+{
+    Command command = new(name, description);
+    command.SetAction(parsed => Run(parsed, part));
+    return command;
+}
 
-    string code = RuntimeFeature.IsDynamicCodeSupported ? "JIT, which is not what is released: publish this, and run that" : "native AOT";
-    Console.WriteLine($"Hand-timed in turn, medians of {rounds} rounds, processor time; SQLite {raw.sqlite3_libversion().utf8_to_string()}, {code}.");
-    Console.WriteLine("C: the module of rows.c. Table: that in C# on a plain connection. Session: the same by QuerySession and QueryResult.");
-    Console.WriteLine("Fresh: that with a new instant for each statement, which must make the indexes of its keys; those of the others are there.");
-    Console.WriteLine($"{"",-28}{"C ms",8}{"table ms",10}{"session ms",12}{"fresh ms",10}{"table/C",10}{"session/C",11}{"aim",6}{"fresh/C",10}");
-    foreach (Measure measure in Measure.All.Where(measure => args.Length < 2 || measure.Name.Contains(args[1], StringComparison.Ordinal)))
+int Run(ParseResult parsed, params Action<Settings, string>[] parts)
+{
+    Settings settings = new(parsed.GetValue(tasks)!, parsed.GetValue(rounds), parsed.GetValue(descriptors));
+    DirectoryInfo folder = Directory.CreateTempSubdirectory("nsquery-benchmarks-");
+    try
     {
-        (double[] times, double[] ratios) = contest.Run(measure.Sql, rounds);
-        string over = ratios[2] > measure.Aim ? "  over" : "";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measure.Name,-28}{times[0],8:F1}{times[1],10:F1}{times[2],12:F1}{times[3],10:F1}{ratios[1],10:F2}{ratios[2],11:F2}{measure.Aim,6:F1}{ratios[3],10:F2}{over}"));
+        foreach (Action<Settings, string> part in parts) part(settings, folder.FullName);
+        return 0;
     }
-    return 0;
-}
-catch (BenchmarkException e)
-{
-    Console.Error.WriteLine($"NsQuery.Benchmarks: {e.Message}");
-    return 1;
-}
-finally
-{
-    folder.Delete(recursive: true);
-}
-
-static sqlite3 Open()
-{
-    if (raw.sqlite3_open(":memory:", out sqlite3 db) != raw.SQLITE_OK) throw new BenchmarkException("SQLite does not open");
-    return db;
+    catch (BenchmarkException e)
+    {
+        Console.Error.WriteLine($"NsQuery.Benchmarks: {e.Message}");
+        return 1;
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
 }
 
-static void Execute(sqlite3 db, string sql)
+static void Lsns(Settings settings, string folder)
 {
-    if (raw.sqlite3_exec(db, sql) != raw.SQLITE_OK) throw new BenchmarkException(raw.sqlite3_errmsg(db).utf8_to_string());
+    Publishing.Publish("src/NsQuery.Repl", Path.Combine(folder, "nsquery"));
+    string timed = Path.Combine(folder, "timed");
+    Gcc.Compile("timed.c", timed);
+    LsnsContest contest = new(new(timed), Path.Combine(folder, "nsquery", "nsquery"), folder);
+    contest.PrintHead();
+    OnCrowds(settings, folder, (crowd, tasks) => contest.Run(tasks, settings.Rounds ?? Math.Clamp(25_000 / tasks, 3, 11), crowd));
+}
+
+static void Tasks(Settings settings, string folder)
+{
+    TaskReport.PrintHead();
+    OnCrowds(settings, folder, (_, tasks) => TaskReport.Run(tasks, settings.Rounds ?? Math.Clamp(100_000 / tasks, 5, 15), folder));
+}
+
+static void OnCrowds(Settings settings, string folder, Action<Crowd, int> part)
+{
+    string program = Path.Combine(folder, "crowd");
+    Gcc.Compile("crowd.c", program);
+    foreach (int tasks in settings.Tasks)
+    {
+        using Crowd crowd = new(program, tasks, settings.Descriptors);
+        part(crowd, tasks);
+    }
+    Console.WriteLine();
+}
+
+static void Bridge(Settings settings, string folder)
+{
+    Publishing.Publish("tests/NsQuery.Bridge.Benchmarks", Path.Combine(folder, "bridge"));
+    string[] arguments = settings.Rounds is { } rounds ? [rounds.ToString(CultureInfo.InvariantCulture)] : [];
+    using Process process = Process.Start(Path.Combine(folder, "bridge", "NsQuery.Bridge.Benchmarks"), arguments);
+    process.WaitForExit();
+    if (process.ExitCode != 0) throw new BenchmarkException("the bridge cannot be timed");
+}
+
+static int[] Numbers(ArgumentResult argument)
+{
+    List<int> numbers = [];
+    foreach (string text in argument.Tokens.SelectMany(token => token.Value.Split(',')))
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 10) numbers.Add(number);
+        else argument.AddError($"{text} is no number of tasks: 10 or more");
+    }
+    return [.. numbers];
+}
+
+static void RefuseLess(OptionResult option, int least)
+{
+    if (option.Tokens is [{ } token] && int.TryParse(token.Value, out int number) && number < least) option.AddError($"{option.IdentifierToken} {number} is less than {least}");
 }

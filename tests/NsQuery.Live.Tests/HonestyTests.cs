@@ -19,8 +19,11 @@ public sealed class HonestyTests(Nsquery nsquery) : IClassFixture<Nsquery>, IDis
             // The runtime raises the soft limit to the hard one, so both are lowered; it needs some sixty for itself.
             for (int limit = 84; limit <= 96; limit++)
             {
-                Command few = Command.Run("bash", "-c", $"ulimit -n {limit}; exec {nsquery.Path} --no-header \"$0\" \"$1\"", sql, gaps);
+                Command few = Command.Run("bash", "-c", $"ulimit -n {limit}; exec {nsquery.Path} --source $2 --no-header \"$0\" \"$1\"", sql, gaps, "proc");
                 Assert.Equal((limit, 0, "30\t30\t30\n30\n0\n1\n"), (limit, few.Status, few.Output));
+                // Where the kernel tells of all, none has to be opened.
+                Command none = Command.Run("bash", "-c", $"ulimit -n {limit}; exec {nsquery.Path} --no-header \"$0\"", sql);
+                Assert.Equal((limit, 0, "30\t30\t30\n30\n0\n"), (limit, none.Status, none.Output));
             }
         }
         finally
@@ -33,7 +36,7 @@ public sealed class HonestyTests(Nsquery nsquery) : IClassFixture<Nsquery>, IDis
     public void A_process_that_something_is_mounted_over_is_a_gap()
     {
         using Held held = Held.Start("env");
-        Command run = nsquery.RunIn($"mount -t tmpfs none /proc/{held.Pid}", "--mount", ["--no-header", "--strict"], $"SELECT pid FROM processes WHERE pid = {held.Pid}");
+        Command run = nsquery.RunIn($"mount -t tmpfs none /proc/{held.Pid}", "--mount", ["--no-header", "--strict", "--source", "proc"], $"SELECT pid FROM processes WHERE +pid = {held.Pid}");
         Assert.Equal((4, ""), (run.Status, run.Output));
         Assert.Contains($"pid {held.Pid} (ENOENT): the process is missing: something is mounted over it", run.Error, StringComparison.Ordinal);
     }

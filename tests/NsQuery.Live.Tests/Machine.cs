@@ -7,9 +7,10 @@ internal sealed class Machine : IDisposable
     private readonly QuerySession _session;
 
     /// <param name="procPath">Another procfs than the machine's own.</param>
-    public Machine(string? procPath = null)
+    /// <param name="source">By what it is looked at.</param>
+    public Machine(string? procPath = null, ScanSource source = ScanSource.Auto)
     {
-        _engine = Engine.Open(new EngineOptions { ProcPath = procPath });
+        _engine = Engine.Open(new EngineOptions { ProcPath = procPath, Source = source });
         _session = _engine.OpenSession();
     }
 

@@ -27,5 +27,5 @@ public sealed class MountPrivilegeTests(Nsquery nsquery) : IClassFixture<Nsquery
         Assert.Contains("CAP_SYS_ADMIN", Ask("SELECT count(*) FROM net_ns").Error, StringComparison.Ordinal);
     }
 
-    private Command Ask(string sql) => Command.Run("setpriv", "--bounding-set=-sys_admin", nsquery.Path, "--no-header", sql);
+    private Command Ask(string sql) => Command.Run("setpriv", "--bounding-set=-sys_admin", nsquery.Path, "--no-header", "--source", "proc", sql);
 }

@@ -72,6 +72,58 @@ public sealed class MountUserTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_thread_s_own_folder_and_descriptor_are_told_with_its_mount_namespace()
+    {
+        using Held here = Held.Start("unshare --mount --propagation private", "mount -t tmpfs nsq-thread /mnt && mkdir /mnt/folder");
+        string dev = _machine.Scalar("SELECT dev FROM mounts WHERE source = 'nsq-thread'")!, inum = ProcWalk.Link($"{here.Pid}", "mnt")!;
+        string query = $"SELECT mnt_ns, kind, path FROM mount_users WHERE pid = {Environment.ProcessId} AND dev = '{dev}' ORDER BY kind";
+        Assert.Empty(_machine.Rows(query));
+        using (Lodger.In(here.Pid, static () => Lodger.Enter("/mnt/folder", "file"))) Assert.Equal([$"{inum} cwd /mnt/folder", $"{inum} fd /mnt/folder/file"], _machine.Lines(query));
+        Assert.Empty(_machine.Rows(query));
+    }
+
+    [Fact]
+    public void A_socket_that_is_bound_to_a_file_keeps_its_file_system_busy_and_so_does_one_that_it_accepted()
+    {
+        const string Listen = """
+            mount -t tmpfs nsq-socket /mnt && mkdir /mnt/folder && cd /mnt/folder && python3 -c '
+            import socket, time
+            bound, abstract = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)
+            bound.bind("./named"); bound.listen(); abstract.bind("\0nsq-abstract")
+            caller = socket.socket(socket.AF_UNIX); caller.connect("/mnt/folder/named")
+            accepted = bound.accept()[0]; bound.close()
+            open("/mnt/folder/ready", "w").close(); time.sleep(1000)' >/dev/null 2>&1 & listener=$!; trap "kill $listener" EXIT; until [ -e /mnt/folder/ready ]; do sleep 0.05; done; cd /
+            """;
+        Assert.SkipWhen(Command.Run("python3", "--version").Status != 0, "python3 is missing");
+        foreach (string around in new[] { "unshare --mount --propagation private", "unshare --mount --net --propagation private" })
+        {
+            using Held here = Held.Start(around, Listen);
+            string dev = _machine.Scalar($"SELECT dev FROM mounts WHERE source = 'nsq-socket' AND mnt_ns = {ProcWalk.Link($"{here.Pid}", "mnt")}")!;
+            int listener = ProcWalk.Children(here.Pid).Single();
+            // The one that called is bound to nothing, nor is the one with an abstract name to a file.
+            Assert.Equal([$"{listener} cwd /mnt/folder", $"{listener} fd ./named"], _machine.Lines($"SELECT pid, kind, path FROM mount_users WHERE dev = '{dev}' ORDER BY kind"));
+            Assert.Contains("busy", In(here, "umount /mnt"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_path_that_is_too_long_to_be_shown_keeps_its_file_system_busy_all_the_same()
+    {
+        using Held here = Held.Start("unshare --mount --propagation private", "mount -t tmpfs nsq-long /mnt");
+        string dev = _machine.Scalar("SELECT dev FROM mounts WHERE source = 'nsq-long'")!, name = new('x', 200);
+        using Lodger lodger = Lodger.In(here.Pid, () =>
+        {
+            Lodger.Enter("/mnt");
+            for (int length = 0; length < 4096; length += name.Length) Lodger.MakeAndEnter(name);
+            Lodger.Enter(".", "file");
+        });
+        string[] kinds = [.. _machine.Lines($"SELECT kind FROM mount_users WHERE pid = {Environment.ProcessId} AND dev = '{dev}' AND path IS NULL ORDER BY kind")];
+        if (kinds.Contains("cwd")) Assert.Equal(["cwd", "fd"], kinds);
+        else Assert.Equal(["fd", "1"], [.. kinds, .. _machine.Lines($"SELECT count FROM gaps WHERE source = 'mount_users' AND errno = 'ENAMETOOLONG' AND subject = 'pid {Environment.ProcessId}'")]);
+        Assert.NotEmpty(_machine.Rows($"SELECT 1 FROM mount_users WHERE pid = {Environment.ProcessId} AND kind = 'map'")); // and the rest is not lost for it
+    }
+
     private static string In(Held held, string script) => Command.Run("nsenter", "--target", $"{held.Pid}", "--mount", "sh", "-c", script).Error;
 
     private static string[] Skip(string reason)

@@ -14,7 +14,7 @@ public sealed class OldKernelTests
         PartialView? idsPartial = null, restPartial = null;
         long refused = Without([NsGetId, NsGetMntNsId], () =>
         {
-            using Engine engine = Engine.Open(new EngineOptions());
+            using Engine engine = Engine.Open(new EngineOptions { Source = ScanSource.Proc }); // the kernel's lists tell all that, and an older kernel has none
             using QuerySession session = engine.OpenSession();
             idsPartial = Read(session, "SELECT ns_id, mnt_ns_id FROM mnt_ns WHERE inum = (SELECT mnt_ns FROM processes WHERE pid = 2)", ids);
             restPartial = Read(session, "SELECT inum, parent, owner, depth, nprocs > 0 FROM pid_ns WHERE is_initial", rest);
@@ -23,11 +23,11 @@ public sealed class OldKernelTests
         Assert.SkipWhen(refused == (long)LibC.EPERM, "needs CAP_SYS_ADMIN to filter a thread's system calls");
         Assert.Equal(0, refused);
         Assert.Equal(["NULL NULL"], ids);
-        Assert.Equal(["ns_ioctls ENOTTY Linux 6.11 (NS_GET_MNTNS_ID)", "ns_ioctls ENOTTY Linux 6.18 (NS_GET_ID)"], gaps);
+        Assert.Equal(["ns_ioctls ENOTTY Linux 6.11 (NS_GET_MNTNS_ID)", "mounts ENOTTY Linux 6.15 (STATMOUNT_SUPPORTED_MASK)", "ns_ioctls ENOTTY Linux 6.18 (NS_GET_ID)"], gaps);
         // A warning tells of three kinds of gap, and other tasks can have some too.
         Assert.Matches(@"needs Linux 6\.18 \(NS_GET_ID\)|and \d+ more kinds", idsPartial!.Warning);
         Assert.Equal(["4026531836 NULL 4026531837 0 1"], rest);
-        Assert.DoesNotContain("kernel", restPartial?.Warning ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("kernel:", restPartial?.Warning ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class OldKernelTests
         foreach (string sql in statements) now.AddRange(machine.Lines(sql));
         long refused = Without([NsGetMntNsId, NsMntGetNext, NsMntGetPrev], () =>
         {
-            using Engine engine = Engine.Open(new EngineOptions());
+            using Engine engine = Engine.Open(new EngineOptions { Source = ScanSource.Proc }); // the kernel's lists tell all that, and an older kernel has none
             using QuerySession session = engine.OpenSession();
             foreach (string sql in statements) _ = Read(session, sql, old);
             partial = Read(session, "SELECT count(mnt_id_unique) FROM mounts", unique);
@@ -60,6 +60,22 @@ public sealed class OldKernelTests
         Assert.Contains(now, line => line.Contains(" nobodys ", StringComparison.Ordinal));
         Assert.Contains(now, line => line.Contains(" bind_mount /mnt/net ", StringComparison.Ordinal));
         Assert.Equal(now, old);
+    }
+
+    [Fact]
+    public void What_an_older_kernel_lacks_fails_with_the_version_that_has_it()
+    {
+        IReadOnlyList<Diagnosis> all = [];
+        long refused = Without([NsGetId, NsGetMntNsId, NsMntGetNext, NsMntGetPrev], () =>
+        {
+            using Engine engine = Engine.Open(new EngineOptions());
+            all = engine.Diagnose(TestContext.Current.CancellationToken);
+        });
+        Assert.SkipWhen(refused == (long)LibC.EPERM, "needs CAP_SYS_ADMIN to filter a thread's system calls");
+        Assert.Equal(0, refused);
+        string[] failing = [.. all.Where(static one => one is { Works: false, Errno: "ENOTTY" }).Select(static one => $"{one.Name}: {one.Found}, needs {one.Needs}")];
+        Assert.Equal(["mount_namespaces: proc, needs Linux 6.12 (NS_MNT_GET_NEXT)", "NS_GET_MNTNS_ID: no, needs Linux 6.11", "NS_GET_ID: no, needs Linux 6.18", "listmount: no, needs Linux 6.11"], failing);
+        Assert.Equal("filter", all.Single(static one => one.Name == "seccomp").Found);
     }
 
     private static PartialView? Read(QuerySession session, string sql, List<string> rows)

@@ -14,13 +14,17 @@ internal static class Unshared
     {
         T made = default!;
         Exception? failure = null;
+        string? folder = null;
         Thread thread = new(() => failure = Record.Exception(() =>
         {
+            folder = new FileInfo("/proc/thread-self").LinkTarget;
             Assert.Equal(0, LibC.unshare(flags));
             made = work();
         }));
         thread.Start();
         thread.Join();
+        // It is in its namespaces for a moment more.
+        while (Directory.Exists($"/proc/{folder}")) Thread.Yield();
         return failure is null ? made : throw failure;
     }
 

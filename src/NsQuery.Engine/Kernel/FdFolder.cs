@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static Tmds.Linux.LibC;
 
@@ -8,12 +9,12 @@ namespace NsQuery.Kernel;
 /// The descriptors of one task after another, each with its link's text: proc_pid_fd(5). Nothing is opened and no path is
 /// followed, so no file system is asked anything.
 /// </summary>
-internal sealed unsafe class FdFolder(ProcRoot proc) : IDisposable
+internal sealed unsafe class FdFolder(ProcRoot proc)
 {
     private const int ListSize = 32768, TextSize = 4096;
 
-    private readonly byte* _list = (byte*)NativeMemory.Alloc(ListSize);
-    private readonly byte* _text = (byte*)NativeMemory.Alloc(TextSize);
+    // The kernel writes where they lie, so they lie still.
+    private readonly byte[] _list = GC.AllocateUninitializedArray<byte>(ListSize, pinned: true), _text = GC.AllocateUninitializedArray<byte>(TextSize, pinned: true);
     private int _folder = -1, _length;
     private nint _end, _at;
     private byte* _name;
@@ -22,7 +23,7 @@ internal sealed unsafe class FdFolder(ProcRoot proc) : IDisposable
     public int Number { get; private set; }
 
     /// <summary>The link's text, such as <c>socket:[4711]</c> or a path; cut at PATH_MAX.</summary>
-    public ReadOnlySpan<byte> Text => new(_text, _length);
+    public ReadOnlySpan<byte> Text => _text.AsSpan(0, _length);
 
     /// <summary>Goes to a task's folder.</summary>
     /// <param name="path">NUL-terminated, relative to the procfs's root.</param>
@@ -40,17 +41,17 @@ internal sealed unsafe class FdFolder(ProcRoot proc) : IDisposable
             if (_at == _end)
             {
                 _at = 0;
-                _end = Libc.GetDents64(_folder, _list, ListSize);
+                _end = Libc.GetDents64(_folder, At(_list), ListSize);
                 errno = _end < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
                 if (_end > 0) continue;
                 _end = 0;
                 return false;
             }
-            byte* name = DirectoryEntries.Name(_list + _at);
-            _at += DirectoryEntries.Length(_list + _at);
+            byte* name = DirectoryEntries.Name(At(_list) + _at);
+            _at += DirectoryEntries.Length(At(_list) + _at);
             if (!Utf8Parser.TryParse(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name), out int number, out _)) continue; // . and ..
             _name = name;
-            _length = (int)(long)readlinkat(_folder, name, _text, TextSize);
+            _length = (int)(long)readlinkat(_folder, name, At(_text), TextSize);
             errno = _length < 0 ? ProcRoot.LastErrno() : Errno.None;
             // A path that is too long is a file's.
             if (errno.IsVanished() || errno == Errno.ENAMETOOLONG) continue;
@@ -81,17 +82,13 @@ internal sealed unsafe class FdFolder(ProcRoot proc) : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        Close();
-        NativeMemory.Free(_list);
-        NativeMemory.Free(_text);
-    }
-
-    private void Close()
+    /// <summary>Leaves the folder.</summary>
+    public void Close()
     {
         if (_folder >= 0) _ = close(_folder);
         _folder = -1;
         _at = _end = 0;
     }
+
+    private static byte* At(byte[] pinned) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
 }

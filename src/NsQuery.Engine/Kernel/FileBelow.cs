@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Tmds.Linux;
 using static Tmds.Linux.LibC;
@@ -9,10 +8,9 @@ namespace NsQuery.Kernel;
 /// A regular file below the root folder of some process, whose owner may wish the reader ill: openat2(2) follows no link
 /// on the way, nothing that is opened can make the reader wait or has an effect, and no more is read than a limit.
 /// </summary>
-internal static unsafe partial class FileBelow
+internal static unsafe class FileBelow
 {
-    private const int Openat2 = 437, Attempts = 5;
-    private const ulong ResolveNoMagicLinks = 0x02, ResolveNoSymlinks = 0x04, ResolveBeneath = 0x08;
+    private const int Attempts = 5;
 
     /// <summary>Reads the file. ENOSYS: before Linux 5.6; ELOOP: a link is on the way; EINVAL: it is no regular file, or a link to one; EFBIG: it is larger than the limit.</summary>
     /// <param name="proc">The procfs that shows the process.</param>
@@ -71,19 +69,11 @@ internal static unsafe partial class FileBelow
 
     private static Errno Open(int root, byte[] path, int flags, out int fd)
     {
-        // struct open_how { u64 flags, mode, resolve; }
-        ulong* how = stackalloc ulong[] { (ulong)(uint)(flags | O_NOFOLLOW | O_CLOEXEC), 0, ResolveBeneath | ResolveNoSymlinks | ResolveNoMagicLinks };
-        fixed (byte* name = path)
-        {
-            int attempts = 0;
-            // EAGAIN: a rename raced with it; or somebody has a lease on the file, which is no reason to wait.
-            do fd = (int)Syscall(Openat2, root, (nint)name, (nint)how, 3 * sizeof(ulong));
-            while (fd < 0 && (Errno)Marshal.GetLastPInvokeError() is Errno.EINTR or Errno.EAGAIN && ++attempts < Attempts);
-        }
-        return fd < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
+        Errno errno;
+        int attempts = 0;
+        // EAGAIN: a rename raced with it; or somebody has a lease on the file, which is no reason to wait.
+        do errno = OpenAt2.TryOpen(root, path, flags | O_NOFOLLOW, OpenAt2.Beneath | OpenAt2.NoSymlinks | OpenAt2.NoMagicLinks, out fd);
+        while (errno is Errno.EINTR or Errno.EAGAIN && ++attempts < Attempts);
+        return errno;
     }
-
-    /// <summary>syscall(2).</summary>
-    [LibraryImport("libc.so.6", EntryPoint = "syscall", SetLastError = true)]
-    private static partial nint Syscall(nint number, nint folder, nint path, nint how, nint size);
 }

@@ -3,7 +3,7 @@ using NsQuery.Model;
 namespace NsQuery.Kernel;
 
 /// <summary>All interfaces of one network namespace, with their addresses.</summary>
-internal sealed class InterfaceDump(RouteSocket route)
+internal sealed class InterfaceDump(NetlinkSocket route)
 {
     private readonly List<NetInterface> _links = [];
     private readonly Dictionary<int, List<NetAddress>> _addresses = [];

@@ -5,19 +5,8 @@ namespace NsQuery.Kernel;
 /// <summary>System calls that no libc wraps yet, by their numbers on x86_64.</summary>
 internal static unsafe partial class Libc
 {
-    /// <summary>openat2(2), Linux 5.6.</summary>
-    public const int SysOpenAt2 = 437;
-
     /// <summary>statmount(2) and listmount(2), Linux 6.8.</summary>
     public const int SysStatMount = 457, SysListMount = 458;
-
-    /// <summary>syscall(2).</summary>
-    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
-    public static partial nint Syscall(nint number, void* first, void* second, nuint third, nuint fourth);
-
-    /// <summary>syscall(2) of openat2.</summary>
-    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
-    public static partial nint Syscall(nint number, int folder, byte* path, ulong* how, nuint size);
 
     /// <summary>name_to_handle_at(2); struct file_handle { u32 handle_bytes; s32 handle_type; u8 f_handle[]; }</summary>
     [LibraryImport(Library, EntryPoint = "name_to_handle_at", SetLastError = true)]
@@ -38,6 +27,9 @@ internal static unsafe partial class Libc
 
     /// <summary>STATX_MNT_ID, Linux 5.8.</summary>
     public const uint StatXMountId = 0x1000;
+
+    /// <summary>STATX_MNT_ID_UNIQUE, Linux 6.8.</summary>
+    public const uint StatXMountIdUnique = 0x4000;
 
     /// <summary>CLONE_FS of clone(2).</summary>
     public const int CloneFs = 0x200;

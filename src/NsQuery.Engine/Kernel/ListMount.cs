@@ -18,11 +18,21 @@ internal static unsafe class ListMount
         MntIdReq request = new(Root, 0, mntNsId);
         while (true)
         {
-            nint count = Libc.Syscall(Libc.SysListMount, &request, some, AtOnce, 0);
+            nint count = Libc.Syscall(Libc.SysListMount, (nint)(&request), (nint)some, AtOnce);
             if (count < 0) return (Errno)Marshal.GetLastPInvokeError();
             ids.AddRange(new ReadOnlySpan<ulong>(some, (int)count));
             if (count < AtOnce) return Errno.None;
             request = new(Root, some[count - 1], mntNsId);
         }
+    }
+
+    /// <summary>The unique id of the mount that the calling thread's root is on. ENOSYS before Linux 6.8.</summary>
+    public static Errno TryReadRoot(out ulong id)
+    {
+        ulong* statx = stackalloc ulong[Libc.StatXWords];
+        bool done;
+        fixed (byte* root = "/\0"u8) done = Libc.StatX(0, root, Libc.AtStatXDontSync, Libc.StatXMountIdUnique, statx) == 0;
+        id = statx[Libc.StatXMountIdWord];
+        return !done ? (Errno)Marshal.GetLastPInvokeError() : ((uint)statx[0] & Libc.StatXMountIdUnique) != 0 ? Errno.None : Errno.ENOSYS;
     }
 }

@@ -25,6 +25,29 @@ internal sealed unsafe class MappedMemory : IDisposable
         return memory is null ? ProcRoot.LastErrno() : Errno.None;
     }
 
+    /// <summary>A file that cannot be mapped, as that of the kernel's types before Linux 6.16, is read into memory.</summary>
+    private static Errno TryMapOrRead(int fd, int length, out MappedMemory? memory)
+    {
+        Errno errno = TryMap(fd, length, canWrite: false, out memory);
+        if (errno != Errno.ENODEV) return errno;
+        void* at = mmap(null, (size_t)(ulong)length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (at == MAP_FAILED) return ProcRoot.LastErrno();
+        memory = new(at, length);
+        for (int done = 0; done < length;)
+        {
+            int count = (int)(long)read(fd, (byte*)at + done, (size_t)(ulong)(length - done));
+            errno = count < 0 ? ProcRoot.LastErrno() : Errno.EINVAL;
+            if (count > 0) done += count;
+            else if (errno != Errno.EINTR)
+            {
+                memory.Dispose();
+                memory = null;
+                return errno;
+            }
+        }
+        return Errno.None;
+    }
+
     /// <summary>Maps a whole file, to be read.</summary>
     public static Errno TryMapFile(string path, out MappedMemory? memory)
     {
@@ -33,7 +56,12 @@ internal sealed unsafe class MappedMemory : IDisposable
         fixed (byte* name = System.Text.Encoding.UTF8.GetBytes(path + '\0')) fd = open(name, O_RDONLY | O_CLOEXEC);
         if (fd < 0) return ProcRoot.LastErrno();
         stat status;
-        Errno errno = fstat(fd, &status) != 0 ? ProcRoot.LastErrno() : (long)status.st_size is > 0 and <= int.MaxValue ? TryMap(fd, (int)(long)status.st_size, canWrite: false, out memory) : Errno.EFBIG;
+        Errno errno = fstat(fd, &status) != 0 ? ProcRoot.LastErrno() : (long)status.st_size switch
+        {
+            0 => Errno.EINVAL,
+            > int.MaxValue => Errno.EFBIG,
+            long length => TryMapOrRead(fd, (int)length, out memory),
+        };
         _ = close(fd);
         return errno;
     }

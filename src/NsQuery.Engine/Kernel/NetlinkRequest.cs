@@ -3,15 +3,16 @@ using System.Buffers.Binary;
 namespace NsQuery.Kernel;
 
 /// <summary>
-/// One request to rtnetlink(7): struct nlmsghdr { u32 len; u16 type; u16 flags; u32 seq; u32 pid; }, the header of its family,
+/// One request to rtnetlink(7) or sock_diag(7): struct nlmsghdr { u32 len; u16 type; u16 flags; u32 seq; u32 pid; }, the header of its family,
 /// and one attribute of four bytes.
 /// </summary>
 /// <param name="Type">RTM_GET… of include/uapi/linux/rtnetlink.h.</param>
 /// <param name="Flags">NLM_F_… of include/uapi/linux/netlink.h.</param>
-/// <param name="FamilyHeader">Length of the family's header, which is all zeros: any family, any index.</param>
+/// <param name="FamilyHeader">Length of the family's header, which in rtnetlink is all zeros: any family, any index.</param>
 /// <param name="Attribute">Type of the attribute; 0 for none.</param>
 /// <param name="Value">Its value.</param>
-internal readonly record struct NetlinkRequest(ushort Type, ushort Flags, int FamilyHeader, ushort Attribute, uint Value)
+/// <param name="Head">The first bytes of the family's header, of which it then has as many.</param>
+internal readonly record struct NetlinkRequest(ushort Type, ushort Flags, int FamilyHeader, ushort Attribute, uint Value, UInt128 Head = default)
 {
     public const int HeaderLength = 16;
 
@@ -32,6 +33,12 @@ internal readonly record struct NetlinkRequest(ushort Type, ushort Flags, int Fa
     /// </summary>
     public static NetlinkRequest NsId(int fd) => new(90, Request, 4, 3, (uint)fd);
 
+    /// <summary>
+    /// Every unix(7) socket: SOCK_DIAG_BY_FAMILY with struct unix_diag_req { u8 family; u8 protocol; u16 pad; u32 states; u32 inode; u32 show; u32 cookie[2]; } of sock_diag(7),
+    /// in any state, with its name and the file that it is bound to (UDIAG_SHOW_NAME, UDIAG_SHOW_VFS).
+    /// </summary>
+    public static NetlinkRequest UnixSockets => new(UnixSocketMessage.Type, Request | Dump, 24, 0, 0, new UInt128(3UL << 32, 0xffffffffUL << 32 | 1));
+
     /// <summary>Writes it, and says how long it is.</summary>
     public int Write(Span<byte> bytes, uint sequence)
     {
@@ -42,6 +49,7 @@ internal readonly record struct NetlinkRequest(ushort Type, ushort Flags, int Fa
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[4..], Type);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[6..], Flags);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], sequence);
+        if (Head != 0) BinaryPrimitives.WriteUInt128LittleEndian(bytes[HeaderLength..], Head);
         if (Attribute == 0) return length;
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[(length - 8)..], 8);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[(length - 6)..], Attribute);

@@ -6,7 +6,7 @@ internal static class NetnsId
     private const int NewNsId = 88, HeaderLength = 4, NetnsaNsid = 1;
 
     /// <summary>The number that the socket's network namespace has given; null if it has given none (NETNSA_NSID_NOT_ASSIGNED).</summary>
-    public static Errno TryAsk(RouteSocket route, NsFd ns, out int? id)
+    public static Errno TryAsk(NetlinkSocket route, NsFd ns, out int? id)
     {
         int? found = null;
         Errno errno = route.TryAsk(NetlinkRequest.NsId(ns.Descriptor), () => found = null, (type, payload) => found = type == NewNsId ? Parse(payload) : null, out _);

@@ -36,7 +36,10 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
     }
 
     /// <summary>Whether a descriptor of the calling process is there to look only.</summary>
-    public static bool IsMarked(int fd) => fcntl(fd, F_GETFL) is >= 0 and int flags && (flags & (Mark | O_PATH)) != 0;
+    public static bool IsMarked(int fd) => fcntl(fd, F_GETFL) is >= 0 and int flags && IsMark((uint)flags);
+
+    /// <summary>The same by the descriptor's O_* flags.</summary>
+    public static bool IsMark(uint flags) => (flags & (Mark | O_PATH)) != 0;
 
     /// <summary>The inode number: fstat(2).</summary>
     public Errno TryGetInum(out uint inum)
@@ -96,7 +99,12 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
     /// NS_MNT_GET_NEXT and NS_MNT_GET_PREV (6.12): the mount namespace beside this one in the kernel's order of all; ENOENT
     /// at the end. Those that the caller lacks CAP_SYS_ADMIN over are passed by without a word.
     /// </summary>
-    public Errno TryGetNeighbour(bool next, out NsFd? neighbour) => TryGetFd(next ? NsMntGetNext : NsMntGetPrev, out neighbour);
+    public Errno TryGetNeighbour(bool next, out NsFd? neighbour)
+    {
+        // The kernel wants to fill a struct mnt_ns_info, 16 bytes; without one, Linux 6.19 fails with EFAULT.
+        ulong* info = stackalloc ulong[2];
+        return TryAsk(_fd, unchecked((int)(next ? NsMntGetNext : NsMntGetPrev)), out neighbour, info);
+    }
 
     /// <summary>Its handle: <see cref="NsHandle"/>.</summary>
     public Errno TryGetHandle(out NsHandle handle) => NsHandle.TryGet(_fd, out handle);
@@ -135,15 +143,22 @@ internal sealed unsafe class NsFd(int fd) : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
-    private Errno TryGetFd(uint request, out NsFd? ns)
+    /// <summary>The type by its flag.</summary>
+    public static bool TryTypeOf(int cloneFlag, out NsType type)
     {
-        return TryAsk(_fd, unchecked((int)request), out ns);
+        for (type = 0; (int)type < NsTypes.Count; type++)
+        {
+            if (CloneFlag(type) == cloneFlag) return true;
+        }
+        return false;
     }
 
-    /// <summary>An ioctl(2) that opens a namespace.</summary>
-    internal static Errno TryAsk(int fd, int request, out NsFd? ns)
+    private Errno TryGetFd(uint request, out NsFd? ns) => TryAsk(_fd, unchecked((int)request), out ns);
+
+    /// <summary>An ioctl(2) that opens a namespace, and may want to fill a structure too.</summary>
+    internal static Errno TryAsk(int fd, int request, out NsFd? ns, void* filled = null)
     {
-        int result = ioctl(fd, request);
+        int result = ioctl(fd, request, filled);
         if (result >= 0) _ = fcntl(result, F_SETFL, Mark);
         ns = result < 0 ? null : new(result);
         return result < 0 ? ProcRoot.LastErrno() : Errno.None;

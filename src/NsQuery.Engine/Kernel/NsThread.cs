@@ -2,7 +2,7 @@ namespace NsQuery.Kernel;
 
 /// <summary>
 /// A thread of its own for setns(2), which changes the calling thread alone. It ends with the work, so no thread of the
-/// process, and none of a pool, is ever left in a foreign namespace.
+/// process is ever left in a foreign namespace.
 /// </summary>
 internal static class NsThread
 {
@@ -12,29 +12,8 @@ internal static class NsThread
     /// <summary>Runs the work to its end; EAGAIN if no thread can be had.</summary>
     public static Errno TryRun(Action work)
     {
-        Exception? failure = null;
-        Thread thread = new(() =>
-        {
-            try
-            {
-                work();
-            }
-            catch (Exception e)
-            {
-                failure = e;
-            }
-        })
-        { IsBackground = true, Name = "nsquery-setns" };
-        try
-        {
-            thread.Start();
-        }
-        catch (OutOfMemoryException)
-        {
-            return Errno.EAGAIN; // that is how the runtime tells that pthread_create(3) failed
-        }
-        thread.Join();
-        if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        return Errno.None;
+        Errno errno = OwnThread.TryStart("nsquery-setns", work, out OwnThread? thread);
+        thread?.Join();
+        return errno;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Tmds.Linux;
 using static Tmds.Linux.LibC;
 
@@ -7,9 +6,6 @@ namespace NsQuery.Kernel;
 /// <summary>A descriptor that names a file without opening it: O_PATH of open(2), by openat2(2) with no symbolic link on the way.</summary>
 internal sealed unsafe class PathFd : IDisposable
 {
-    // RESOLVE_* of openat2(2).
-    private const ulong NoXdev = 0x1, NoSymlinks = 0x4, Cached = 0x20;
-
     private int _fd;
 
     private PathFd(int fd) => _fd = fd;
@@ -21,10 +17,10 @@ internal sealed unsafe class PathFd : IDisposable
     /// <param name="path">NUL-terminated.</param>
     /// <param name="cached">Only what the kernel remembers is walked, so no file system is asked and nothing is mounted: EAGAIN if that is not enough (Linux 5.12).</param>
     /// <param name="fd">The descriptor.</param>
-    public static Errno TryOpen(ReadOnlySpan<byte> path, bool cached, out PathFd? fd) => TryOpen(AT_FDCWD, path, O_PATH, NoSymlinks | (cached ? Cached : 0), out fd);
+    public static Errno TryOpen(ReadOnlySpan<byte> path, bool cached, out PathFd? fd) => TryOpen(AT_FDCWD, path, O_PATH, OpenAt2.NoSymlinks | (cached ? OpenAt2.Cached : 0), out fd);
 
     /// <summary>Opens a file, or a symbolic link itself, below this folder and on its own mount.</summary>
-    public Errno TryOpenBelow(ReadOnlySpan<byte> path, out PathFd? fd) => TryOpen(_fd, path, O_PATH | O_NOFOLLOW, NoXdev | NoSymlinks, out fd);
+    public Errno TryOpenBelow(ReadOnlySpan<byte> path, out PathFd? fd) => TryOpen(_fd, path, O_PATH | O_NOFOLLOW, OpenAt2.NoXdev | OpenAt2.NoSymlinks, out fd);
 
     /// <summary>Inode and device number. It is for files that are known to be the kernel's own: another's can ask a server.</summary>
     public Errno TryGetStatus(out ulong inode, out ulong device)
@@ -71,10 +67,8 @@ internal sealed unsafe class PathFd : IDisposable
 
     private static Errno TryOpen(int folder, ReadOnlySpan<byte> path, int flags, ulong resolve, out PathFd? fd)
     {
-        ulong* how = stackalloc ulong[3] { (ulong)(flags | O_CLOEXEC), 0, resolve };
-        nint opened;
-        fixed (byte* name = path) opened = Libc.Syscall(Libc.SysOpenAt2, folder, name, how, 3 * sizeof(ulong));
-        fd = opened < 0 ? null : new((int)opened);
-        return opened < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
+        Errno errno = OpenAt2.TryOpen(folder, path, flags, resolve, out int opened);
+        fd = errno == Errno.None ? new(opened) : null;
+        return errno;
     }
 }

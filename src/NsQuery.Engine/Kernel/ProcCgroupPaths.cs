@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NsQuery.Kernel;
 
 /// <summary>
@@ -21,6 +23,36 @@ internal readonly ref struct ProcCgroupPaths
     public static ProcCgroupPaths Parse(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> v2 = default, systemd = default, longest = default;
+        while (TryNext(ref text, out ReadOnlySpan<byte> controllers, out ReadOnlySpan<byte> path))
+        {
+            if (controllers.IsEmpty) v2 = v2.IsEmpty ? path : v2;
+            else if (controllers.SequenceEqual(SystemdName)) systemd = path;
+            else if (path.Length > longest.Length) longest = path;
+        }
+        return new() { V2 = v2, Systemd = systemd, Longest = longest };
+    }
+
+    /// <summary>
+    /// Every path, each once, in the order in which they are believed: of v2, of systemd, and of the controllers from the longest to
+    /// the shortest, as they stand where that is equal. Engines need not put a container into every hierarchy.
+    /// </summary>
+    public static string[] All(ReadOnlySpan<byte> text)
+    {
+        ProcCgroupPaths first = Parse(text);
+        List<string> others = [];
+        while (TryNext(ref text, out ReadOnlySpan<byte> controllers, out ReadOnlySpan<byte> path))
+        {
+            if (!controllers.IsEmpty && !controllers.SequenceEqual(SystemdName)) others.Add(Encoding.UTF8.GetString(path));
+        }
+        IEnumerable<string> all = [Encoding.UTF8.GetString(first.V2), Encoding.UTF8.GetString(first.Systemd), .. others.OrderByDescending(static path => path.Length)];
+        return [.. all.Where(static path => path.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static ReadOnlySpan<byte> SystemdName => "name=systemd"u8;
+
+    /// <summary>The next line that makes sense. Without controllers it is that of v2.</summary>
+    private static bool TryNext(scoped ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> controllers, out ReadOnlySpan<byte> path)
+    {
         while (!text.IsEmpty)
         {
             int end = text.IndexOf((byte)'\n');
@@ -28,16 +60,12 @@ internal readonly ref struct ProcCgroupPaths
             text = end < 0 ? default : text[(end + 1)..];
             int first = line.IndexOf((byte)':'), second = first < 0 ? -1 : line[(first + 1)..].IndexOf((byte)':');
             if (second < 0) continue;
-            ReadOnlySpan<byte> controllers = line.Slice(first + 1, second), path = line[(first + second + 2)..];
-            if (!path.StartsWith("/"u8)) continue;
-            if (controllers.IsEmpty)
-            {
-                if (v2.IsEmpty && first == 1 && line[0] == (byte)'0') v2 = path;
-            }
-            else if (controllers.SequenceEqual("name=systemd"u8)) systemd = path;
-            else if (path.Length > longest.Length) longest = path;
+            controllers = line.Slice(first + 1, second);
+            path = line[(first + second + 2)..];
+            if (path.StartsWith("/"u8) && (!controllers.IsEmpty || line.StartsWith("0:"u8))) return true;
         }
-        return new() { V2 = v2, Systemd = systemd, Longest = longest };
+        controllers = path = default;
+        return false;
     }
 
     /// <summary>Every process is in the root of some hierarchy.</summary>

@@ -15,17 +15,14 @@ internal static class ProcMount
         return at >= 0 && Utf8Parser.TryParse(fdinfo[(at + 8)..], out id, out _);
     }
 
-    /// <summary>The super options, the last field of the mount's line.</summary>
+    /// <summary>The super options of the mount.</summary>
     public static bool TryParseSuperOptions(ReadOnlySpan<byte> mountinfo, int id, out string options)
     {
         options = "";
-        while (!mountinfo.IsEmpty)
+        while (ProcMountInfo.TryNext(ref mountinfo, out ProcMountInfo mount))
         {
-            int end = mountinfo.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = end < 0 ? mountinfo : mountinfo[..end];
-            mountinfo = end < 0 ? default : mountinfo[(end + 1)..];
-            if (!Utf8Parser.TryParse(line, out int found, out _) || found != id) continue;
-            options = Encoding.UTF8.GetString(line[(line.LastIndexOf((byte)' ') + 1)..]);
+            if (mount.Id != id) continue;
+            options = Encoding.UTF8.GetString(mount.SuperOptions);
             return true;
         }
         return false;

@@ -11,7 +11,7 @@ namespace NsQuery.Kernel;
 /// </summary>
 internal readonly ref struct ProcMountInfo
 {
-    private int Id { get; init; }
+    public int Id { get; private init; }
 
     private int ParentId { get; init; }
 
@@ -33,9 +33,11 @@ internal readonly ref struct ProcMountInfo
 
     private ReadOnlySpan<byte> FsType { get; init; }
 
-    private ReadOnlySpan<byte> Source { get; init; }
+    /// <summary>As it stands in the file.</summary>
+    public ReadOnlySpan<byte> Source { get; private init; }
 
-    private ReadOnlySpan<byte> SuperOptions { get; init; }
+    /// <summary>As they stand in the file.</summary>
+    public ReadOnlySpan<byte> SuperOptions { get; private init; }
 
     /// <summary>The mount point's bytes.</summary>
     public byte[] MountPoint => [.. Unescape(Point, new byte[Point.Length])];

@@ -16,6 +16,9 @@ internal ref struct ProcRingFiles
 {
     private ReadOnlySpan<byte> _rest;
 
+    /// <summary>Whether a file was met that older kernels (6.12) name so: the root of some file system, as each namespace is of its own.</summary>
+    public bool HasUnnamed { get; private set; }
+
     public ProcRingFiles(ReadOnlySpan<byte> fdinfo)
     {
         int at = fdinfo.IndexOf("\nUserFiles:\t"u8);
@@ -30,6 +33,7 @@ internal ref struct ProcRingFiles
         {
             ReadOnlySpan<byte> line = NextLine();
             int colon = line.IndexOf(": "u8);
+            HasUnnamed |= colon >= 0 && line[(colon + 2)..] is [(byte)'/'];
             if (colon >= 0 && NsLinkText.TryParse(line[(colon + 2)..], out type, out inum)) return true;
         }
         (type, inum) = (default, 0);

@@ -1,9 +1,10 @@
 namespace NsQuery.Kernel;
 
 /// <summary>Bytes of the file that was read last; kept and grown from file to file, so that reading allocates nothing.</summary>
-internal sealed class ReadBuffer
+/// <param name="size">What it holds at first.</param>
+internal sealed class ReadBuffer(int size = 8192)
 {
-    private byte[] _bytes = new byte[8192];
+    private byte[] _bytes = new byte[size];
 
     public int Length { get; private set; }
 

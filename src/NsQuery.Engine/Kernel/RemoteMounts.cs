@@ -3,26 +3,30 @@ using System.Text;
 namespace NsQuery.Kernel;
 
 /// <summary>
-/// Where some process sees file systems that ask a network or another process, told by its proc_pid_mountinfo(5) alone: even
-/// a look at a file there can last for ever.
+/// Where some process sees file systems that can ask a network or another process, told by its proc_pid_mountinfo(5) alone: even
+/// a look at a file there can last for ever. One that is stacked on folders of others can if those can.
 /// </summary>
 internal sealed class RemoteMounts
 {
     private readonly List<string> _points = [];
 
-    public RemoteMounts(ReadOnlySpan<byte> mountinfo)
+    /// <param name="mountinfo">The process's.</param>
+    /// <param name="around">
+    /// What is seen outside: a container's file system is stacked by its engine, on folders by the names that they have there. Null where
+    /// this is the outermost; if it gives null, that is unknown.
+    /// </param>
+    public RemoteMounts(ReadOnlySpan<byte> mountinfo, Func<RemoteMounts?>? around = null)
     {
-        while (!mountinfo.IsEmpty)
+        List<(string Point, string[] Folders)> stacked = [];
+        while (ProcMountInfo.TryNext(ref mountinfo, out ProcMountInfo mount))
         {
-            int end = mountinfo.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = end < 0 ? mountinfo : mountinfo[..end];
-            mountinfo = end < 0 ? default : mountinfo[(end + 1)..];
-            int dash = line.IndexOf(" - "u8);
-            if (dash < 0 || !IsRemote(FirstWord(line[(dash + 3)..]))) continue;
-            // (1) id (2) parent (3) major:minor (4) root (5) mount point
-            for (int field = 1; field < 5; field++) line = line[(line.IndexOf((byte)' ') + 1)..];
-            _points.Add(Unescape(FirstWord(line)));
+            string type = Encoding.UTF8.GetString(mount.Type);
+            if (FileSystems.IsLocal(type)) continue;
+            string point = Encoding.UTF8.GetString(mount.MountPoint);
+            if (StackedFolders.TryParse(type, mount.Source, mount.SuperOptions, out string[] folders)) stacked.Add((point, folders));
+            else _points.Add(point);
         }
+        if (stacked.Count > 0) Add(stacked, around);
     }
 
     /// <summary>Whether such a mount is on the way to the path, be it hidden under another one.</summary>
@@ -35,25 +39,19 @@ internal sealed class RemoteMounts
         return false;
     }
 
-    private static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> text) => text.IndexOf((byte)' ') is >= 0 and int end ? text[..end] : text;
-
-    private static bool IsRemote(ReadOnlySpan<byte> type) => type.StartsWith("fuse"u8) || Encoding.UTF8.GetString(type) is
-        "nfs" or "nfs4" or "cifs" or "smb3" or "smbfs" or "9p" or "virtiofs" or "ceph" or "afs" or "coda" or "lustre" or "gfs2" or "ocfs2" or "gpfs" or "beegfs" or "orangefs" or "autofs";
-
-    /// <summary>Space, tab, newline and backslash stand as \NNN in octal.</summary>
-    private static string Unescape(ReadOnlySpan<byte> text)
+    private void Add(List<(string Point, string[] Folders)> stacked, Func<RemoteMounts?>? around)
     {
-        if (!text.Contains((byte)'\\')) return Encoding.UTF8.GetString(text);
-        List<byte> bytes = new(text.Length);
-        for (int i = 0; i < text.Length; i++)
+        RemoteMounts? outside = around is null ? this : around();
+        // What is found to be one can be below another: so again, until no more are found.
+        for (int found = -1; found != _points.Count;)
         {
-            if (text[i] == '\\' && i + 3 < text.Length)
+            found = _points.Count;
+            for (int i = stacked.Count - 1; i >= 0; i--)
             {
-                bytes.Add((byte)((text[i + 1] - '0') << 6 | (text[i + 2] - '0') << 3 | (text[i + 3] - '0')));
-                i += 3;
+                if (outside is not null && !Array.Exists(stacked[i].Folders, folder => AreOnTheWayTo(folder) || outside.AreOnTheWayTo(folder))) continue;
+                _points.Add(stacked[i].Point);
+                stacked.RemoveAt(i);
             }
-            else bytes.Add(text[i]);
         }
-        return Encoding.UTF8.GetString([.. bytes]);
     }
 }

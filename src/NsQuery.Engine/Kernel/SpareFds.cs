@@ -12,6 +12,8 @@ internal sealed unsafe class SpareFds : IDisposable
 
     public SpareFds()
     {
+        // Without native code the runtime opens a library when its first type is used, and a thread can be wanted when no descriptor is left.
+        _ = Thread.CurrentThread;
         fixed (byte* root = "/\0"u8)
         {
             for (int i = 0; i < Count && open(root, O_PATH | O_CLOEXEC) is >= 0 and int fd; i++) _fds.Add(fd);

@@ -20,7 +20,7 @@ internal sealed unsafe class StatMount(TextPool texts)
         while (true)
         {
             nint result;
-            fixed (byte* answer = _answer) result = Libc.Syscall(Libc.SysStatMount, &request, answer, (nuint)_answer.Length, 0);
+            fixed (byte* answer = _answer) result = Libc.Syscall(Libc.SysStatMount, (nint)(&request), (nint)answer, _answer.Length);
             if (result == 0) return Errno.None;
             Errno errno = (Errno)Marshal.GetLastPInvokeError();
             if (errno != Errno.EOVERFLOW) return errno;
@@ -31,9 +31,15 @@ internal sealed unsafe class StatMount(TextPool texts)
     /// <summary>Magic number of the file system's type: statfs(2).</summary>
     public ulong Magic => Long(SbMagic);
 
+    /// <summary>Device number of the super block.</summary>
+    public string Dev => texts.Device(Int(SbMajor), Int(SbMinor));
+
     public ReadOnlySpan<byte> MountPoint => Text(MntPoint, StatMountMask.MntPoint);
 
     public ReadOnlySpan<byte> Type => Text(FsType, StatMountMask.FsType);
+
+    /// <summary>Whether it is mounted on no other: it was read with <see cref="StatMountMask.MntBasic"/>.</summary>
+    public bool IsLowest => Int(MntIdOld) == Int(ParentIdOld);
 
     /// <summary>Whether the kernel knows all that <see cref="StatMountMask.All"/> asks; before Linux 6.15 it does not say so.</summary>
     public bool TellsAll => ((StatMountMask)Long(SupportedMask) & StatMountMask.All) == StatMountMask.All;
@@ -45,7 +51,7 @@ internal sealed unsafe class StatMount(TextPool texts)
         Id = (int)Int(MntIdOld),
         UniqueId = id,
         ParentId = (int)Int(ParentIdOld),
-        Dev = texts.Device(Int(SbMajor), Int(SbMinor)),
+        Dev = Dev,
         FsType = texts.Get(Text(FsSubtype, StatMountMask.FsSubtype) is { IsEmpty: false } subtype ? [.. Type, (byte)'.', .. subtype] : Type),
         Source = Text(SbSource, StatMountMask.SbSource) is { IsEmpty: false } source ? texts.Get(source) : null,
         Root = texts.Get(Text(MntRoot, StatMountMask.MntRoot)),

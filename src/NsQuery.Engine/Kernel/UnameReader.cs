@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using NsQuery.Model;
 
@@ -11,8 +10,19 @@ internal static unsafe class UnameReader
     {
         byte* fields = stackalloc byte[6 * Libc.UtsFieldLength];
         if (Libc.Uname(fields) != 0) throw new InvalidOperationException("uname(2) can only fail with EFAULT");
-        return new(Field(0), Field(1), Field(2), Field(3), Field(4), Field(5));
+        return Of(new(fields, 6 * Libc.UtsFieldLength));
+    }
 
-        string Field(int index) => Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(fields + index * Libc.UtsFieldLength));
+    /// <summary>Of a struct new_utsname of linux/utsname.h.</summary>
+    public static Uname Of(ReadOnlySpan<byte> fields)
+    {
+        return new(Field(fields, 0), Field(fields, 1), Field(fields, 2), Field(fields, 3), Field(fields, 4), Field(fields, 5));
+
+        static string Field(ReadOnlySpan<byte> fields, int index)
+        {
+            ReadOnlySpan<byte> field = fields.Slice(index * Libc.UtsFieldLength, Libc.UtsFieldLength);
+            int end = field.IndexOf((byte)0);
+            return Encoding.UTF8.GetString(end < 0 ? field : field[..end]);
+        }
     }
 }

@@ -2,11 +2,14 @@ namespace NsQuery.Model;
 
 /// <summary>One container: processes that some engine, or a program for itself, put apart from the rest.</summary>
 /// <param name="Runtime">What runs it, in SQL's words: docker, podman, containerd, crio, nerdctl, lxc, libvirt-lxc, nspawn, snap, flatpak, bwrap, chrome or other.</param>
-/// <param name="Id">The runtime's id; its name where that is all there is; the inode number of a namespace for one that has neither.</param>
+/// <param name="Id">The runtime's id; its name where that is all there is; the inode number of a namespace for one that has neither. Where two have the same, what sets each apart follows.</param>
 internal sealed record Container(string Runtime, string Id)
 {
     /// <summary>What had the runtime run it: the manager above; null if a program put itself apart.</summary>
     public string? Engine { get; init; }
+
+    /// <summary>Whether its id is a name that another may have as well: so it is known only where all are.</summary>
+    public bool IsNamed { get; init; }
 
     /// <summary>The name that its cgroup or an engine's file tells; null if neither does.</summary>
     public string? Name { get; init; }

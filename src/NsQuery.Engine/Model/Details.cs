@@ -1,33 +1,31 @@
-using System.Collections.Concurrent;
-
 namespace NsQuery.Model;
 
 /// <summary>
 /// What is read only when a row's column is asked for, and then remembered with the snapshot. Each answer is of the same
 /// process as the row: null if that has died since.
 /// </summary>
-internal sealed class Details(DetailReaders read)
+internal sealed class Details(DetailReaders read, Process[] processes)
 {
-    private readonly ConcurrentDictionary<int, string?> _cmdlines = [], _exes = [], _cgroups = [], _labels = [];
-    private readonly ConcurrentDictionary<int, StatusDetail?> _statuses = [];
+    private readonly DetailColumn<string> _cmdlines = new(processes, read.Cmdline, read.Share), _exes = new(processes, read.Exe, read.Share), _cgroups = new(processes, read.Cgroup, read.Share), _labels = new(processes, read.LsmLabel, read.Share);
+    private readonly DetailColumn<StatusDetail> _statuses = new(processes, read.Status, read.Share);
 
     /// <summary>getpwuid(3).</summary>
     public string? Username(uint? uid) => uid is { } id ? read.Username(id) : null;
 
     /// <summary>proc_pid_cmdline(5), the arguments with a space between.</summary>
-    public string? Cmdline(ProcTask leader) => _cmdlines.GetOrAdd(leader.Pid, static (_, of) => of.read.Cmdline(of.leader), (read, leader));
+    public string? Cmdline(ProcTask leader) => _cmdlines.Of(leader);
 
     /// <summary>proc_pid_exe(5).</summary>
-    public string? Exe(ProcTask leader) => _exes.GetOrAdd(leader.Pid, static (_, of) => of.read.Exe(of.leader), (read, leader));
+    public string? Exe(ProcTask leader) => _exes.Of(leader);
 
     /// <summary>proc_pid_cgroup(5): the path of the v2 line.</summary>
-    public string? Cgroup(ProcTask leader) => _cgroups.GetOrAdd(leader.Pid, static (_, of) => of.read.Cgroup(of.leader), (read, leader));
+    public string? Cgroup(ProcTask leader) => _cgroups.Of(leader);
 
     /// <summary>proc_pid_attr(5): current.</summary>
-    public string? LsmLabel(ProcTask leader) => _labels.GetOrAdd(leader.Pid, static (_, of) => of.read.LsmLabel(of.leader), (read, leader));
+    public string? LsmLabel(ProcTask leader) => _labels.Of(leader);
 
     /// <summary>proc_pid_status(5).</summary>
-    public StatusDetail? Status(ProcTask leader) => _statuses.GetOrAdd(leader.Pid, static (_, of) => of.read.Status(of.leader), (read, leader));
+    public StatusDetail? Status(ProcTask leader) => _statuses.Of(leader);
 }
 
 /// <summary>The source's way to each detail.</summary>
@@ -37,10 +35,16 @@ internal sealed record DetailReaders(
     Func<ProcTask, string?> Exe,
     Func<ProcTask, string?> Cgroup,
     Func<ProcTask, string?> LsmLabel,
-    Func<ProcTask, StatusDetail?> Status)
+    Func<ProcTask, StatusDetail?> Status,
+    Action<int, Action<int>> Share)
 {
     /// <summary>A source that knows none of them.</summary>
-    public static DetailReaders None { get; } = new(static _ => null, static _ => null, static _ => null, static _ => null, static _ => null, static _ => null);
+    public static DetailReaders None { get; } = new(static _ => null, static _ => null, static _ => null, static _ => null, static _ => null, static _ => null, OneByOne);
+
+    private static void OneByOne(int count, Action<int> work)
+    {
+        for (int i = 0; i < count; i++) work(i);
+    }
 }
 
 /// <summary>NoNewPrivs and Seccomp of proc_pid_status(5).</summary>

@@ -94,7 +94,16 @@ internal enum Facets : ulong
     /// <summary>What engines have written down about their containers.</summary>
     ContainerRecords = 1UL << 36,
 
-    All = (1UL << 37) - 1,
+    /// <summary>The ids of mounts that are never reused.</summary>
+    UniqueMountIds = 1UL << 37,
+
+    /// <summary>The namespaces that no task is in: by the kernel's lists, or else by all that can keep one.</summary>
+    Taskless = 1UL << 38,
+
+    /// <summary>What the kernel's lists tell of namespaces that tasks are in, where they can be read.</summary>
+    Listed = 1UL << 39,
+
+    All = (1UL << 40) - 1,
 }
 
 internal static class FacetsOfLinks
@@ -110,7 +119,7 @@ internal static class FacetsOfLinks
     };
 
     /// <summary>What all namespaces of one type are found by. A user namespace without a task is known by what it owns, of whatever type.</summary>
-    public static Facets RowFacets(this NsType type) => Facets.Tasks | Facets.Threads | Facets.Pins | type switch
+    public static Facets RowFacets(this NsType type) => Facets.Tasks | Facets.Threads | Facets.Taskless | type switch
     {
         NsType.User => Facets.AllLinks | Facets.Parent | Facets.Owned,
         NsType.Pid => type.LinkFacets() | Facets.Parent,

@@ -24,6 +24,9 @@ internal sealed record HostFacts
 
     public required double ScanMilliseconds { get; init; }
 
-    /// <summary>What was read: <c>proc</c>.</summary>
-    public required string Scanner { get; init; }
+    /// <summary>By what each part was read.</summary>
+    public required IReadOnlyList<ReadPart> Scanner { get; init; }
+
+    /// <summary>What was read.</summary>
+    public Facets Scanned { get; init; }
 }

@@ -2,11 +2,11 @@ namespace NsQuery.Model;
 
 /// <summary>One process that keeps a file system busy.</summary>
 /// <param name="Pid">The process.</param>
-/// <param name="MntNs">The mount namespace that it is in; null if unknown.</param>
+/// <param name="MntNs">The mount namespace that it, or the thread whose own it is, is in; null if unknown.</param>
 /// <param name="Kind">How.</param>
 /// <param name="Dev">Device number of the file system, <c>major:minor</c>; null if it cannot be told.</param>
-/// <param name="Path">As its link or its line in maps shows it.</param>
-internal sealed record MountUser(int Pid, uint? MntNs, MountUserKind Kind, string? Dev, string Path);
+/// <param name="Path">As its link or its line in maps shows it; null if the kernel cannot show it, since it is too long.</param>
+internal sealed record MountUser(int Pid, uint? MntNs, MountUserKind Kind, string? Dev, string? Path);
 
 internal enum MountUserKind
 {

@@ -18,6 +18,9 @@ internal sealed record NsFacts(NsType Type, uint Inum)
     /// <summary>Whether the kernel counts something that keeps it, and it is no task and no pin that was found.</summary>
     public bool IsCounted { get; init; }
 
+    /// <summary>How many references to it the kernel counts; null if its lists are not read.</summary>
+    public long? Refs { get; init; }
+
     /// <summary>Whether the kernel booted with it.</summary>
     public bool IsInitial { get; init; }
 

@@ -77,6 +77,12 @@ internal enum NsHolderKind
     /// <summary>A task has a descriptor on it open.</summary>
     Fd,
 
+    /// <summary>A task has a pidfd open to a process that was in it and is dead.</summary>
+    Pidfd,
+
+    /// <summary>A task has a file open that was opened by credentials of it, while the task is in another.</summary>
+    Cred,
+
     /// <summary>A socket was made in it.</summary>
     Socket,
 
@@ -89,7 +95,7 @@ internal enum NsHolderKind
     /// <summary>It is mounted somewhere.</summary>
     BindMount,
 
-    /// <summary>A file system that was made for it is mounted.</summary>
+    /// <summary>A file system that was made for it, or in it, is mounted or in use.</summary>
     Superblock,
 
     /// <summary>The kernel counts a reference to it that none of the other kinds explains.</summary>
@@ -105,6 +111,8 @@ internal static class NsHolderKinds
         NsHolderKind.Thread => "thread",
         NsHolderKind.ForChildren => "for_children",
         NsHolderKind.Fd => "fd",
+        NsHolderKind.Pidfd => "pidfd",
+        NsHolderKind.Cred => "cred",
         NsHolderKind.Socket => "socket",
         NsHolderKind.Child => "child",
         NsHolderKind.Owned => "owned",

@@ -11,7 +11,7 @@ internal sealed record NsPid(Namespace Namespace, ProcTask Task, int Number)
         List<NsPid> rows = new(snapshot.Tasks.Length);
         foreach (ProcTask task in snapshot.Tasks)
         {
-            int[] numbers = task.NsTids;
+            ReadOnlySpan<int> numbers = task.NsTids;
             Namespace? ns = snapshot.Find(NsType.Pid, task.Links[NsLink.Pid]);
             for (int level = numbers.Length - 1; level >= 0; level--)
             {

@@ -1,9 +1,14 @@
 namespace NsQuery.Model;
 
 /// <summary>One thread, as every source fills it. A process is the thread whose <see cref="Tid"/> is its <see cref="Pid"/>.</summary>
+/// <remarks>There may be tens of thousands, so what neighbours have in common they share.</remarks>
 internal sealed class ProcTask
 {
-    public required int Tid { get; init; }
+    private readonly int _tid;
+    private readonly bool _hasOneNumber;
+    private readonly int[]? _numbers;
+
+    public required int Tid { get => _tid; init => _tid = value; }
 
     /// <summary>The thread group's id: what user space calls the pid.</summary>
     public required int Pid { get; init; }
@@ -28,20 +33,33 @@ internal sealed class ProcTask
     /// <summary>The inode number of its folder in the procfs, which tells it from a later task of the same tid; 0 if unknown.</summary>
     public ulong Inode { get; init; }
 
-    /// <summary>Real and effective ids in the reader's terms; null where the reader's user namespace does not map them.</summary>
-    public required uint? Uid { get; init; }
+    /// <summary>The inode number of a pidfd to it, which is no other task's in this boot; 0 if unknown.</summary>
+    public ulong PidInode { get; init; }
 
-    public required uint? Euid { get; init; }
-
-    public required uint? Gid { get; init; }
+    public required Credentials Credentials { get; init; }
 
     /// <summary>NSpid of proc_pid_status(5): the tid in the PID namespace of the procfs, then in each nested one, down to the task's own. Empty if unknown.</summary>
-    public required int[] NsTids { get; init; }
+    public required ReadOnlySpan<int> NsTids
+    {
+        get => _hasOneNumber ? new ReadOnlySpan<int>(in _tid) : _numbers;
+        init
+        {
+            _hasOneNumber = value is [int one] && one == _tid;
+            _numbers = _hasOneNumber || value.IsEmpty ? null : value.ToArray();
+        }
+    }
 
-    public required NsLinks Links { get; init; }
+    public required NsLinkSet LinkSet { get; init; }
 
-    /// <summary>Its capability sets; null if they were not read.</summary>
-    public CapabilitySets? Capabilities { get; init; }
+    public ref readonly NsLinks Links => ref LinkSet.Links;
+
+    public uint? Uid => Credentials.Uid;
+
+    public uint? Euid => Credentials.Euid;
+
+    public uint? Gid => Credentials.Gid;
+
+    public CapabilitySets? Capabilities => Credentials.Capabilities;
 
     public bool IsLeader => Tid == Pid;
 

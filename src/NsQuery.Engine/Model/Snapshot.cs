@@ -19,11 +19,9 @@ internal sealed class Snapshot
     public Snapshot(IReadOnlyCollection<ProcTask> tasks, IReadOnlyCollection<NsFacts> namespaces, DetailReaders details, HostFacts host, IReadOnlyList<Gap> gaps, Findings? findings = null)
     {
         Findings = findings ?? new();
-        ProcTask[] sorted = [.. tasks];
-        Array.Sort(sorted, static (a, b) => a.Pid != b.Pid ? a.Pid.CompareTo(b.Pid) : a.Tid.CompareTo(b.Tid));
-        Tasks = sorted;
-        Processes = ThreadGroups.Gather(sorted);
-        Details = new(details);
+        Tasks = TaskOrder.Sorted(tasks);
+        Processes = ThreadGroups.Gather(Tasks, this);
+        Details = new(details, Processes);
         _holders = new(() => new(this));
         _mounts = new(() => MountSummary.Of(Findings.Mounts));
         Host = host;
@@ -66,37 +64,13 @@ internal sealed class Snapshot
     public Namespace? Find(NsType type, uint? inum) => inum is { } number && _byInum.TryGetValue((type, number), out Namespace? found) ? found : null;
 
     /// <summary>The process of this pid; null if there is none.</summary>
-    public Process? FindProcess(long pid)
-    {
-        int low = 0, high = Processes.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (Processes[middle].Pid < pid) low = middle + 1;
-            else high = middle;
-        }
-        return low < Processes.Length && Processes[low].Pid == pid ? Processes[low] : null;
-    }
+    public Process? FindProcess(long pid) => ThreadGroups.IndexOf(Processes, pid) is >= 0 and int at ? Processes[at] : null;
 
     /// <summary>The process of a thread; null if there is none.</summary>
     public long? PidOf(long tid) => Array.Find(Tasks, task => task.Tid == tid)?.Pid;
 
     /// <summary>The mounts of each mount namespace, as far as they were looked at.</summary>
     public IReadOnlyDictionary<uint, MountSummary> Mounts => _mounts.Value;
-
-    /// <summary>The process of this pid; null if there is none.</summary>
-    public Process? FindProcess(int pid)
-    {
-        int low = 0, high = Processes.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            if (Processes[middle].Pid == pid) return Processes[middle];
-            if (Processes[middle].Pid < pid) low = middle + 1;
-            else high = middle - 1;
-        }
-        return null;
-    }
 
     /// <summary>The innermost container that a process is in; null if it is in none.</summary>
     public Container? ContainerOf(int pid) => _containers.GetValueOrDefault(pid);

@@ -5,9 +5,10 @@ namespace NsQuery.Scan;
 
 /// <summary>
 /// Ids, owners and parents. The kernel answers from child to parent only, and an answer can be a namespace that no task is
-/// in, which then is asked itself: so this comes after every phase that finds namespaces, and runs until nothing new is found.
+/// in, which then is asked itself: so this comes after every phase that finds namespaces, and runs until nothing new is found. What the
+/// kernel's list told needs no asking.
 /// </summary>
-internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList gaps)
+internal sealed class AncestorScan(FoundNamespaces found, KernelListScan list, Reader reader, GapList gaps)
 {
     private const string Source = "ns_ioctls";
 
@@ -23,11 +24,19 @@ internal sealed class AncestorScan(FoundNamespaces found, Reader reader, GapList
             for (int i = 0; i < found.Count; i++)
             {
                 cancel.ThrowIfCancellationRequested();
-                if (found[i] is not { Fd: { } fd, IsAsked: false, IsPassing: false } ns) continue;
-                ns.IsAsked = asked = true;
-                Ask(ns, fd, wanted);
+                if (found[i] is not { IsKnown: true, IsAncestryRead: false, IsPassing: false } ns) continue;
+                ns.IsAncestryRead = asked = true;
+                if (ns.Listed is { IsTold: true }) SeeAbove(ns);
+                else if (ns.Fd is { } fd) Ask(ns, fd, wanted);
             }
         }
+    }
+
+    /// <summary>They are of this instant, as what rests on them is.</summary>
+    private void SeeAbove(FoundNs ns)
+    {
+        if (ns.Facts.Owner is { } owner && list.See(NsType.User, owner) is { } owning) owning.IsPassing = false;
+        if (ns.Facts.Parent is { } parent && list.See(ns.Type, parent) is { } above) above.IsPassing = false;
     }
 
     private void Ask(FoundNs ns, NsFd fd, Facets wanted)

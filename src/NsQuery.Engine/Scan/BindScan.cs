@@ -5,7 +5,7 @@ using NsQuery.Model;
 namespace NsQuery.Scan;
 
 /// <summary>Bind mounts of namespaces: mounts of nsfs, each of which keeps the namespace alive that its root names.</summary>
-internal sealed class BindScan(FoundNamespaces found, MountOpener opener, StatMountScan statMount, Reader reader, List<Pin> pins)
+internal sealed class BindScan(FoundNamespaces found, KernelListScan list, MountOpener opener, StatMountScan statMount, Reader reader, List<Pin> pins)
 {
     /// <summary>Tells what a mount namespace's mounts hold, and opens what is not known yet.</summary>
     public void Run(FoundNs ns, MountListing listing)
@@ -16,8 +16,8 @@ internal sealed class BindScan(FoundNamespaces found, MountOpener opener, StatMo
             Mount mount = at.Mount;
             if (mount.FsType != "nsfs" || mount.Root.Length > text.Length) continue;
             if (!NsLinkText.TryParse(text[..Encoding.UTF8.GetBytes(mount.Root, text)], out NsType type, out uint inum)) continue;
-            // What was pinned before the mount was read cannot be another namespace of that number.
-            if (found.Find(type, inum)?.Fd is null && !TrySee(ns, listing, at, type, inum)) continue;
+            // What was pinned before the mount was read cannot be another namespace of that number; whether one that was listed is still there is looked at later.
+            if (found.Find(type, inum) is not { IsKnown: true } && list.See(type, inum) is null && !TrySee(ns, listing, at, type, inum)) continue;
             pins.Add(new(type, inum, NsHolderKind.BindMount) { MntNs = ns.Inum, MountId = mount.Id, MountPoint = mount.MountPoint, IsVisible = IsVisible(ns, listing, at) });
         }
     }

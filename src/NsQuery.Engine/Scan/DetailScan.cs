@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using NsQuery.Kernel;
@@ -14,7 +15,16 @@ namespace NsQuery.Scan;
 /// <param name="identity">Tells lives apart.</param>
 internal sealed class DetailScan(ProcRoot proc, Passwd passwd, TaskIdentity identity)
 {
-    public DetailReaders Readers => new(passwd.Name, Cmdline, Exe, Cgroup, LsmLabel, Status);
+    /// <summary>Buffers that nobody reads into: rows of several sessions and threads are read at once.</summary>
+    private readonly ConcurrentBag<ReadBuffer> _buffers = [];
+
+    public DetailReaders Readers => new(passwd.Name, Cmdline, Exe, Cgroup, LsmLabel, Status, Share);
+
+    private static void Share(int count, Action<int> work) => _ = Crew.Run<bool>(Crew.Blocks(count), Crew.Threads, () => block =>
+    {
+        for (int i = block * Crew.BlockLength; i < Math.Min(count, (block + 1) * Crew.BlockLength); i++) work(i);
+        return true;
+    });
 
     private string? Cmdline(ProcTask leader) => Read(leader, "/cmdline"u8, static bytes => bytes.IsEmpty ? null : Encoding.UTF8.GetString(bytes.TrimEnd((byte)0)).Replace('\0', ' '));
 
@@ -28,18 +38,35 @@ internal sealed class DetailScan(ProcRoot proc, Passwd passwd, TaskIdentity iden
     {
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
         Span<byte> target = stackalloc byte[4096];
-        return IsRead(proc.TryReadLink(path.File("/exe"u8), target, out int length)) && identity.IsSame(leader, new()) ? Encoding.UTF8.GetString(target[..length]) : null;
+        return IsRead(proc.TryReadLink(path.File("/exe"u8), target, out int length)) && IsSame(leader) ? Encoding.UTF8.GetString(target[..length]) : null;
     }
 
     private T? Read<T>(ProcTask leader, ReadOnlySpan<byte> file, Func<ReadOnlySpan<byte>, T?> parse)
         where T : class
     {
-        ReadBuffer buffer = new();
-        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
-        if (!IsRead(proc.TryReadToEnd(path.File(file), buffer))) return null;
-        T? value = parse(buffer.Bytes);
-        return identity.IsSame(leader, buffer) ? value : null;
+        ReadBuffer buffer = Borrow();
+        try
+        {
+            ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], leader.Pid, leader.Pid);
+            if (!IsRead(proc.TryReadToEnd(path.File(file), buffer))) return null;
+            T? value = parse(buffer.Bytes);
+            return identity.IsSame(leader, buffer) ? value : null;
+        }
+        finally
+        {
+            _buffers.Add(buffer);
+        }
     }
+
+    private bool IsSame(ProcTask leader)
+    {
+        ReadBuffer buffer = Borrow();
+        bool isSame = identity.IsSame(leader, buffer);
+        _buffers.Add(buffer);
+        return isSame;
+    }
+
+    private ReadBuffer Borrow() => _buffers.TryTake(out ReadBuffer? buffer) ? buffer : new();
 
     /// <summary>An error is of this process; that this reader is out of means is no answer about it.</summary>
     private static bool IsRead(Errno errno) =>

@@ -28,6 +28,7 @@ internal sealed class FdInfoScan(ProcRoot proc, bool isListed, Reader reader, Fo
             if (!isListed) found.SeeUnopened(type, inum, Errno.None, "BPF (CAP_BPF and CAP_PERFMON)");
             pins.Add(new(type, inum, NsHolderKind.Fd) { Task = task, Fd = number });
         }
+        if (files.HasUnnamed && !isListed) gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Fds, Errno.None, "files that are registered in its rings may be namespaces that are not shown", "Linux 6.18");
     }
 
     /// <summary>The number of one of its lines; null if it was closed meanwhile or there is no such line.</summary>

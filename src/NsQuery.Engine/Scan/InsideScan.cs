@@ -20,6 +20,7 @@ internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader re
         List<FoundNs> foreign = [];
         foreach (FoundNs ns in wanted.HasFlag(Facets.Uname) ? found.OfType(NsType.Uts) : [])
         {
+            if (ns.Facts.Uname is not null) continue; // the kernel's list told
             if (reader.IsIn(ns)) ns.Facts = ns.Facts with { Uname = UnameReader.Read() };
             else foreign.Add(ns);
         }
@@ -46,8 +47,8 @@ internal sealed class InsideScan(ProcRoot proc, FoundNamespaces found, Reader re
 
     private void Enter(FoundNs ns, Dictionary<uint, List<(int Pid, string Path)>> members)
     {
-        if (ns.Fd is null) return; // its gap is told where it could not be opened
-        Errno errno = ns.Fd.TryEnter(ns.Type);
+        if (found.Open(ns) is not { } fd) return; // its gap is told where it could not be opened
+        Errno errno = fd.TryEnter(ns.Type);
         if (errno != Errno.None) NotInside(ns, errno);
         else if (ns.Type == NsType.Uts) ns.Facts = ns.Facts with { Uname = UnameReader.Read() };
         else ns.Facts = ns.Facts with { CgroupRoot = Root(members[ns.Inum]) };

@@ -19,9 +19,8 @@ internal sealed class InterfaceScan(FoundNamespaces found, Reader reader, GapLis
         List<FoundNs> foreign = [];
         foreach (FoundNs ns in found.OfType(NsType.Net))
         {
-            if (ns.Fd is null) continue; // its gap is told where it could not be opened
             if (reader.IsIn(ns)) Read(ns);
-            else foreign.Add(ns);
+            else if (found.Open(ns) is not null) foreign.Add(ns); // or else a gap tells that it could not be opened
         }
         PeerScan peers = new(found, reader, NoPeers);
         Errno errno = NsThread.TryRun(() =>
@@ -44,7 +43,7 @@ internal sealed class InterfaceScan(FoundNamespaces found, Reader reader, GapLis
     /// <summary>What the calling thread's network namespace has.</summary>
     private void Read(FoundNs ns)
     {
-        Errno errno = RouteSocket.TryOpen(out RouteSocket? route);
+        Errno errno = NetlinkSocket.TryOpenRoute(out NetlinkSocket? route);
         if (route is null)
         {
             NotRead(ns, errno);
@@ -62,15 +61,15 @@ internal sealed class InterfaceScan(FoundNamespaces found, Reader reader, GapLis
 
     private void ReadNetnsIds(CancellationToken cancel)
     {
-        Errno errno = RouteSocket.TryOpen(out RouteSocket? route);
+        Errno errno = NetlinkSocket.TryOpenRoute(out NetlinkSocket? route);
         using (route)
         {
             foreach (FoundNs ns in found.OfType(NsType.Net))
             {
                 cancel.ThrowIfCancellationRequested();
-                if (ns.Fd is null) continue;
+                if (found.Open(ns) is not { } fd) continue;
                 int? id = null;
-                if (route is not null) errno = NetnsId.TryAsk(route, ns.Fd, out id);
+                if (route is not null) errno = NetnsId.TryAsk(route, fd, out id);
                 if (errno == Errno.None) ns.Facts = ns.Facts with { NetnsId = id };
                 else gaps.Add("netns_ids", GapSubject.Inum(ns.Inum), Facets.NetnsIds, errno, "how the reader's network namespace numbers it is unknown", Privilege.ToAsk(errno, "Linux 4.0 (RTM_GETNSID)"), NsType.Net);
             }

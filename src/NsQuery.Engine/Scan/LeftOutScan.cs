@@ -21,6 +21,9 @@ internal sealed class LeftOutScan(ProcRoot proc, Reader reader, GapList gaps)
         ByHidepid(Math.Max(seen, tasks.Length), isInitial);
     }
 
+    /// <summary>How many tasks the machine has; null if it does not tell.</summary>
+    public static int? TotalTasks(ProcRoot proc, ReadBuffer buffer) => proc.TryRead("loadavg\0"u8, buffer) == Errno.None ? TotalTasks(buffer.Bytes) : null;
+
     /// <summary>The fourth field of proc_loadavg(5): runnable/existing.</summary>
     internal static int? TotalTasks(ReadOnlySpan<byte> loadavg)
     {
@@ -60,13 +63,14 @@ internal sealed class LeftOutScan(ProcRoot proc, Reader reader, GapList gaps)
         }
         if (!ProcMount.HidesPids(options, reader.Groups)) return;
 
-        int? all = isInitial && proc.TryRead("loadavg\0"u8, _buffer) == Errno.None ? TotalTasks(_buffer.Bytes) : null;
+        int? all = isInitial ? TotalTasks(proc, _buffer) : null;
         if (all is { } total && seen >= total) return;
         string needs = reader.HasSysPtrace ? "a procfs without hidepid" : "CAP_SYS_PTRACE, or the group of its gid= option";
         Add("hidepid", "tasks may be left out, and namespaces that only they are in", $"{needs} (it is mounted with {options})", all - seen ?? 1);
     }
 
-    private bool TryOptions(out string options)
+    /// <summary>The options that it is mounted with; false if they cannot be told.</summary>
+    public bool TryOptions(out string options)
     {
         options = "";
         string fdinfo = string.Create(CultureInfo.InvariantCulture, $"self/fdinfo/{proc.Descriptor}\0");

@@ -54,11 +54,11 @@ internal sealed class PeerScan(FoundNamespaces found, Reader reader, Action<Foun
     private void Resolve(FoundNs ns, NetInterface[] links, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        RouteSocket? route = null;
+        NetlinkSocket? route = null;
         if (Array.Exists(links, static link => link.PeerNetnsId is not null))
         {
-            Errno errno = reader.IsIn(ns) ? Errno.None : ns.Fd!.TryEnter(NsType.Net);
-            if (errno == Errno.None) errno = RouteSocket.TryOpen(out route);
+            Errno errno = reader.IsIn(ns) ? Errno.None : found.Open(ns)?.TryEnter(NsType.Net) ?? Errno.EBADF;
+            if (errno == Errno.None) errno = NetlinkSocket.TryOpenRoute(out route);
             if (errno != Errno.None) failed(ns, errno);
         }
         using (route)
@@ -76,14 +76,14 @@ internal sealed class PeerScan(FoundNamespaces found, Reader reader, Action<Foun
         }
     }
 
-    private FoundNs? Find(RouteSocket route, int id, FoundNs ns, NetInterface link, Dictionary<int, FoundNs?> known)
+    private FoundNs? Find(NetlinkSocket route, int id, FoundNs ns, NetInterface link, Dictionary<int, FoundNs?> known)
     {
         if (known.TryGetValue(id, out FoundNs? peer)) return peer;
         HashSet<FoundNs> asked = [];
         foreach (FoundNs candidate in Candidates(link))
         {
-            if (candidate == ns || candidate.Fd is null || !asked.Add(candidate)) continue;
-            Errno errno = NetnsId.TryAsk(route, candidate.Fd, out int? number);
+            if (candidate == ns || found.Open(candidate) is not { } fd || !asked.Add(candidate)) continue;
+            Errno errno = NetnsId.TryAsk(route, fd, out int? number);
             if (errno != Errno.None) failed(ns, errno);
             if (number != id) continue;
             peer = candidate;

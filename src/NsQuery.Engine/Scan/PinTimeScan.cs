@@ -15,9 +15,9 @@ internal static class PinTimeScan
         if (!wanted.HasFlag(Facets.PinnedSince)) return;
         foreach (Pin pin in pins)
         {
-            // A socket holds its namespace without an inode.
-            if (pin.Kind == NsHolderKind.Socket) continue;
-            if (found.Find(pin.Type, pin.Inum) is not { Fd: { } fd, Facts.PinnedSince: null } ns) continue;
+            // The others hold it without an inode.
+            if (pin.Kind is not (NsHolderKind.Fd or NsHolderKind.BindMount)) continue;
+            if (found.Find(pin.Type, pin.Inum) is not { Facts.PinnedSince: null, Listed: null or { IsOpened: true } } ns || found.Open(ns) is not { } fd) continue;
             if (fd.TryGetChangeTime(out DateTimeOffset time) == Errno.None && time < started) ns.Facts = ns.Facts with { PinnedSince = time };
         }
     }

@@ -51,10 +51,6 @@ internal static class Privilege
         _ => "a reader in the initial PID namespace",
     };
 
-    /// <summary>For bpf(2), whose verifier refuses what the loader may not do.</summary>
-    public static string ToListNamespaces(Errno errno) =>
-        Limit(errno) ?? (errno.IsDenied() || errno == Errno.EINVAL ? "CAP_BPF and CAP_PERFMON, and no lockdown of confidentiality" : NoAnswer(errno));
-
     private static string Ptrace(Reader reader) => reader switch
     {
         { HasSysPtrace: false } => reader.IsRoot ? "CAP_SYS_PTRACE" : "CAP_SYS_PTRACE (run as root)",
@@ -69,7 +65,8 @@ internal static class Privilege
         _ => "a seccomp filter or security module that allows setns(2) (CAP_SYS_ADMIN is held already)",
     };
 
-    private static string? Limit(Errno errno) => errno switch
+    /// <summary>A limit that was met; null if the error is of another kind.</summary>
+    public static string? Limit(Errno errno) => errno switch
     {
         Errno.EMFILE => "a higher limit of open files (ulimit -n)",
         Errno.ENFILE => "a higher fs.file-max",
@@ -78,5 +75,5 @@ internal static class Privilege
         _ => null,
     };
 
-    private static string NoAnswer(Errno errno) => $"a kernel that does not answer {errno}";
+    private static string NoAnswer(Errno errno) => errno == Errno.ESTALE ? "a task, descriptor or mount that keeps it active (Linux 6.19)" : $"a kernel that does not answer {errno}";
 }

@@ -59,7 +59,7 @@ internal sealed class ProcMountScan(ProcRoot proc, FoundNamespaces found, MountO
         if (block.Errno.IsDenied() && TryReadLink(root, "2/ns/pid\0"u8, out uint second) == Errno.None && second == InitialNs.Inum(NsType.Pid)) (block.Errno, inum) = (Errno.None, second);
         if (block.Errno != Errno.None) return;
         block.PidNs = inum;
-        if (found.Find(NsType.Pid, inum)?.Fd is not null) return;
+        if (found.Find(NsType.Pid, inum) is { IsKnown: true }) return;
         block.Errno = root.TryOpenNs("1/ns/pid\0"u8, out NsFd? fd);
         if (fd is not null && fd.TryGetInum(out uint opened) == Errno.None && opened == inum) found.Adopt(NsType.Pid, inum, fd);
         else

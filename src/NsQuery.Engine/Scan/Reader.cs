@@ -12,7 +12,7 @@ namespace NsQuery.Scan;
 /// </summary>
 internal sealed class Reader
 {
-    private const int CapSysPtrace = 19, CapSysAdmin = 21;
+    private const int CapDacReadSearch = 2, CapNetAdmin = 12, CapSysChroot = 18, CapSysPtrace = 19, CapSysAdmin = 21, CapPerfmon = 38, CapBpf = 39;
 
     private readonly Lazy<Status> _status;
     private readonly Lazy<NsLinks> _links;
@@ -36,12 +36,25 @@ internal sealed class Reader
     /// <summary>Whether paths of cgroups are shown to the reader from the very root; true if it cannot be told.</summary>
     public bool IsInInitialCgroupNs => _links.Value[NsLink.Cgroup] == 0 || _links.Value[NsLink.Cgroup] == InitialNs.Inum(NsType.Cgroup);
 
+    /// <summary>Whether times after boot are shown to the reader as they are; true if it cannot be told.</summary>
+    public bool IsInInitialTimeNs => _links.Value[NsLink.Time] == 0 || _links.Value[NsLink.Time] == InitialNs.Inum(NsType.Time);
+
     /// <summary>Whether the reader sees the machine's tasks; false if it cannot be told.</summary>
     public bool IsInInitialPidNs => _links.Value[NsLink.Pid] == InitialNs.Inum(NsType.Pid);
 
-    public bool HasSysPtrace => (_status.Value.Effective >> CapSysPtrace & 1) != 0;
+    public bool HasSysPtrace => Has(CapSysPtrace);
 
-    public bool HasSysAdmin => (_status.Value.Effective >> CapSysAdmin & 1) != 0;
+    public bool HasSysAdmin => Has(CapSysAdmin);
+
+    public bool HasBpf => Has(CapBpf);
+
+    public bool HasPerfmon => Has(CapPerfmon);
+
+    public bool HasNetAdmin => Has(CapNetAdmin);
+
+    public bool HasDacReadSearch => Has(CapDacReadSearch);
+
+    public bool HasSysChroot => Has(CapSysChroot);
 
     /// <summary>
     /// Whether the kernel's list of mount namespaces is whole for the reader. Newer kernels want it to be in the initial PID
@@ -54,6 +67,9 @@ internal sealed class Reader
 
     /// <summary>Inode number of the reader's mount namespace; null if unknown.</summary>
     public uint? MntNs => _links.Value[NsLink.Mnt] is not 0 and uint inum ? inum : null;
+
+    /// <summary>Where one of the reader's links leads; 0 if it cannot be read.</summary>
+    public uint Link(NsLink link) => _links.Value[link];
 
     /// <summary>Whether the reader lives in this namespace.</summary>
     public bool IsIn(FoundNs ns) => _links.Value[ns.Type.MemberLink()] == ns.Inum;
@@ -80,6 +96,8 @@ internal sealed class Reader
         Span<byte> target = stackalloc byte[16];
         return other.TryReadLink("self\0"u8, target, out int length) == Errno.None && Utf8Parser.TryParse(target[..length], out int pid, out _) ? pid : 0;
     }
+
+    private bool Has(int capability) => (_status.Value.Effective >> capability & 1) != 0;
 
     private static ulong ReadNsfsDevice(ProcRoot proc)
     {

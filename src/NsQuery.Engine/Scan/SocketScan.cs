@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using NsQuery.Kernel;
 using NsQuery.Model;
 
@@ -8,58 +7,53 @@ namespace NsQuery.Scan;
 /// The network namespaces of sockets. A socket is asked itself, by a copy that is closed at once: pidfd_getfd(2). One that
 /// several tasks share is asked once.
 /// </summary>
-internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers, bool isListed, Reader reader, FoundNamespaces found, GapList gaps, List<Pin> pins) : IDisposable
+internal sealed class SocketScan(ProcRoot own, TaskIdentity identity, bool isListed, Reader reader, FoundNamespaces found, GapList gaps, List<Pin> pins) : IDisposable
 {
     private const string Source = "sockets";
 
     private readonly Dictionary<ulong, FoundNs?> _asked = [];
     private readonly Dictionary<ulong, FoundNs> _byCookie = [];
     private readonly ReadBuffer _buffer = new();
+    private ProcTask? _ofTask;
     private Pidfd? _task;
 
-    /// <summary>A task's descriptor whose link names a socket, perhaps.</summary>
-    public void Look(ProcTask task, int number, ReadOnlySpan<byte> text)
+    /// <summary>The next one; those of a task come in a row.</summary>
+    public void Look(SeenSocket socket)
     {
-        if (!sharesNumbers || !TryParse(text, out ulong inode)) return;
-        if (!_asked.TryGetValue(inode, out FoundNs? held))
+        if (_ofTask != socket.Task) Leave();
+        _ofTask = socket.Task;
+        if (!_asked.TryGetValue(socket.Inode, out FoundNs? held))
         {
             if (_asked.Count == 0) KnowOwn();
-            if (!TryAsk(task, number, inode, out held)) return;
-            _asked.Add(inode, held);
+            if (!TryAsk(socket, out held)) return;
+            _asked.Add(socket.Inode, held);
         }
-        if (held is not null) pins.Add(new(NsType.Net, held.Inum, NsHolderKind.Socket) { Task = task, Fd = number, SocketInode = inode });
+        if (held is not null) pins.Add(new(NsType.Net, held.Inum, NsHolderKind.Socket) { Task = socket.Task, Fd = socket.Fd, SocketInode = socket.Inode });
     }
 
-    /// <summary>The task's descriptors are at their end.</summary>
-    public void Leave()
+    public void Dispose() => Leave();
+
+    private void Leave()
     {
         _task?.Dispose();
         _task = null;
     }
 
-    public void Dispose() => Leave();
-
-    private static bool TryParse(ReadOnlySpan<byte> text, out ulong inode)
-    {
-        inode = 0;
-        return text.StartsWith("socket:["u8) && Utf8Parser.TryParse(text[8..], out inode, out _);
-    }
-
     /// <summary>Asks which namespace the socket holds; null if it does not tell, which is a gap. False if it is gone.</summary>
-    private bool TryAsk(ProcTask task, int number, ulong inode, out FoundNs? held)
+    private bool TryAsk(SeenSocket seen, out FoundNs? held)
     {
         held = null;
-        Errno errno = TryCopy(task, number, out int copy);
+        Errno errno = TryCopy(seen.Task, seen.Fd, out int copy);
         if (errno == Errno.None)
         {
             using SocketFd socket = new(copy);
-            if (socket.TryGetDomain(out int domain) != Errno.None || socket.Inode != inode) return false;
+            if (socket.TryGetDomain(out int domain) != Errno.None || socket.Inode != seen.Inode) return false;
             errno = TryAskNetNs(socket, out held);
-            if (domain == SocketFd.Unix) CountInFlight(task, socket);
+            if (domain == SocketFd.Unix) CountInFlight(seen.Task, socket);
         }
         if (errno.IsVanished() || errno == Errno.EBADF) return false;
         if (errno is Errno.EMFILE or Errno.ENFILE) found.Exhaust(errno);
-        if (errno != Errno.None) gaps.Add(Source, GapSubject.Pid(task.Pid), Facets.Sockets, errno, "what its sockets keep alive is unknown", Privilege.ToAskSocket(errno, reader));
+        if (errno != Errno.None) gaps.Add(Source, GapSubject.Pid(seen.Task.Pid), Facets.Sockets, errno, "what its sockets keep alive is unknown", Privilege.ToAskSocket(errno, reader));
         return true;
     }
 
@@ -115,8 +109,7 @@ internal sealed class SocketScan(ProcRoot proc, ProcRoot own, bool sharesNumbers
             Errno errno = Pidfd.TryOpen(task.Tid, !task.IsLeader, out Pidfd? opened);
             if (errno != Errno.None) return errno;
             // The pid may be another process's since it was listed.
-            ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], task.Pid, task.Tid);
-            if (proc.Inode(path.File(""u8)) != task.Inode)
+            if (!identity.IsSame(task, _buffer))
             {
                 opened!.Dispose();
                 return Errno.ESRCH;

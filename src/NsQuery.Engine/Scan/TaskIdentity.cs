@@ -8,9 +8,15 @@ namespace NsQuery.Scan;
 /// <param name="firstTick">The clock tick after boot in which the scan began; 0 if unknown.</param>
 internal sealed class TaskIdentity(ProcRoot proc, long firstTick)
 {
+    /// <summary>Whether it is the task still; not if it is gone.</summary>
     public bool IsSame(ProcTask task, ReadBuffer buffer)
     {
         ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], task.Pid, task.Tid);
+        if (task.PidInode != 0)
+        {
+            Errno errno = Pidfd.TryGetInode(task.Tid, !task.IsLeader, out ulong inode);
+            if (errno is Errno.None or Errno.ESRCH) return inode == task.PidInode;
+        }
         if (task.Inode != 0 && proc.Inode(path.File(""u8)) == task.Inode) return true;
         // A folder that the kernel forgot and made anew has another number, so the start time decides: where the task was
         // seen after the tick in which it started, no later one can have started in that tick.

@@ -5,7 +5,7 @@ namespace NsQuery.Sqlite;
 /// <summary>The SQLite calls that SQLitePCLRaw does not wrap: <see href="https://sqlite.org/c3ref/intro.html">the C interface</see>.</summary>
 internal static unsafe partial class Native
 {
-    private const string Library = "e_sqlite3";
+    private const string Library = Database.Library;
 
     public const int Ok = 0, Error = 1, Interrupt = 9, Constraint = 19, Done = 101, IntegerType = 1, FloatType = 2, TextType = 3, BlobType = 4, NullType = 5;
 
@@ -13,7 +13,7 @@ internal static unsafe partial class Native
     public const uint TraceStatement = 1, TraceProfile = 2;
 
     /// <summary>SQLITE_INDEX_CONSTRAINT_* of sqlite.org/c3ref/c_index_constraint_eq.html.</summary>
-    public const byte ConstraintEq = 2, ConstraintGt = 4, ConstraintLe = 8, ConstraintLt = 16, ConstraintGe = 32, ConstraintLimit = 73, ConstraintOffset = 74;
+    public const byte ConstraintEq = 2, ConstraintGt = 4, ConstraintLe = 8, ConstraintLt = 16, ConstraintGe = 32, ConstraintIsNotNull = 70, ConstraintLimit = 73, ConstraintOffset = 74;
 
     /// <summary>SQLITE_INDEX_SCAN_UNIQUE.</summary>
     public const int ScanUnique = 1;

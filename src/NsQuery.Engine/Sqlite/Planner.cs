@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using NsQuery.Tables;
 
 namespace NsQuery.Sqlite;
@@ -33,23 +32,6 @@ internal static unsafe class Planner
         }
         best = InOrder(table, info, best);
         Use(table, info, best);
-    }
-
-    /// <summary>A key's text that says what the rows rest on, such as WHERE kind = 'fd'; null if there is none.</summary>
-    public static (Key Key, string Text)? Asked(Table table, IndexInfo* info)
-    {
-        foreach (Key key in table.Keys)
-        {
-            if (key.RestsOn is null) continue;
-            int ordinal = table.ColumnIndex(key.Column);
-            for (int i = 0; i < info->ConstraintCount; i++)
-            {
-                if (info->Constraints[i].Column != ordinal || info->Constraints[i].Operator != Native.ConstraintEq || info->Constraints[i].Usable == 0) continue;
-                if (Native.VtabIn(info, i, -1) != 0 || !IsBinary(info, i) || Native.VtabRhsValue(info, i, out nint value) != Native.Ok) continue;
-                if (Native.ValueType(value) == Native.TextType) return (key, Encoding.UTF8.GetString(Native.ValueText(value), Native.ValueBytes(value)));
-            }
-        }
-        return null;
     }
 
     /// <summary>What the constraints on one key, or on the rowid (-1), allow.</summary>
@@ -174,7 +156,7 @@ internal static unsafe class Planner
     }
 
     /// <summary>The index is in BINARY order and knows no other collation's equality.</summary>
-    private static bool IsBinary(IndexInfo* info, int constraint) =>
+    public static bool IsBinary(IndexInfo* info, int constraint) =>
         MemoryMarshal.CreateReadOnlySpanFromNullTerminated(Native.VtabCollation(info, constraint)).SequenceEqual("BINARY"u8);
 
     /// <summary>One way to the rows, with the constraints that it uses (-1 for none).</summary>

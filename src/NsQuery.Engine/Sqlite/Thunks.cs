@@ -36,10 +36,12 @@ internal static unsafe class Thunks
         try
         {
             VirtualTable table = Target<VirtualTable>(vtab->Table);
-            table.Scope.Reads.Uses.Add(table.Table, info->ColumnsUsed, Planner.Asked(table.Table, info));
+            List<int> said = [];
+            table.Scope.Reads.Uses.Add(table.Table, info->ColumnsUsed, Asked.Rows(table.Table, info, said));
             int rc = CallArguments.Plan(table.Table, info, out Argument? missing);
             if (missing is not null) SetError(vtab, $"{table.Table.Call} needs its argument {missing.Name}");
             if (rc == Native.Ok) Planner.Plan(table.Table, table.LastCount, info);
+            Asked.Take(info, said);
             return rc;
         }
         catch (Exception e)

@@ -28,7 +28,7 @@ internal static class ContainersTable
         RestsOn = Membership,
         ColumnList =
         [
-            new("id", ColumnType.Text, "The runtime's id. Of lxc, libvirt-lxc, nspawn and snap the name, of flatpak the application and its instance; of bwrap and chrome the inum of the PID namespace, else the user or mount namespace, that sets it apart.", row => row.Container.Id),
+            new("id", ColumnType.Text, "The runtime's id. Of lxc, libvirt-lxc, nspawn and snap the name, of flatpak the application and its instance; of bwrap and chrome the inum of the PID namespace, else the user or mount namespace, that sets it apart. Where two containers have the same, each is followed by @ and its cgroup (of snap, by the runtime, or the cgroup of the container around it), so that no id is two containers'.", row => row.Container.Id),
             new("name", ColumnType.Text, "What the engine or the cgroup calls it; else its host name, if that is its own. NULL if it has none.", row => row.Name, Facets.ContainerRecords, Scans: Facets.Uname | Facets.LinkUts),
             new("runtime", ColumnType.Text, "What runs it: docker, podman, containerd, crio, nerdctl, lxc, libvirt-lxc, nspawn, snap, flatpak, bwrap, chrome (a browser's own sandbox) or other.", row => row.Container.Runtime),
             new("engine", ColumnType.Text, "The manager that had the runtime run it: kubernetes where it is in a pod, else docker, podman, containerd, crio, lxc, libvirt, systemd, snapd, flatpak, ecs or garden. NULL for bwrap and chrome.", row => row.Container.Engine),

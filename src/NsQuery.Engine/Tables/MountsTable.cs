@@ -13,7 +13,7 @@ internal static class MountsTable
         [
             new("mnt_ns", ColumnType.Integer, "inum of the mount namespace that it is in.", mount => mount.MntNs),
             new("mount_id", ColumnType.Integer, "Its id as in proc_pid_mountinfo(5) and in mnt_id of proc_pid_fdinfo(5). One mount of the machine has it, until it is unmounted: then it is given away again.", mount => mount.Id),
-            new("mnt_id_unique", ColumnType.Integer, "Its id that is never reused in a boot: statmount(2). NULL before Linux 6.15, or if the kernel may not be asked.", mount => Value.Id(mount.UniqueId)),
+            new("mnt_id_unique", ColumnType.Integer, "Its id that is never reused in a boot: statmount(2). NULL before Linux 6.15, if the kernel may not be asked, or if the root file system is the initramfs.", mount => Value.Id(mount.UniqueId), Facets.UniqueMountIds),
             new("parent_id", ColumnType.Integer, "mount_id of the mount that it is mounted on. NULL for the root, whose parent is not in the namespace's list.", mount => mount.ParentId),
             new("dev", ColumnType.Text, "Device number of the file system, as major:minor.", mount => mount.Dev),
             new("fs_type", ColumnType.Text, "Type of the file system, with its subtype if it has one, as in fuse.sshfs.", mount => mount.FsType),

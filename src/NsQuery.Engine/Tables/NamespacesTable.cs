@@ -8,7 +8,7 @@ internal static class NamespacesTable
     {
         Name = "namespaces",
         Doc = "One namespace of any type: namespaces(7). Found through the links, descriptors and sockets of tasks, the mounts of every mount namespace, the owners and parents of those, and from Linux 6.18 on the kernel's own lists of all, if the reader is in the initial PID namespace and has CAP_BPF and CAP_PERFMON.",
-        RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owned | Facets.Pins,
+        RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owned | Facets.Taskless,
         ColumnList =
         [
             .. NsColumns.Common,
@@ -18,6 +18,7 @@ internal static class NamespacesTable
         ],
         // A number could stand for two types where a namespace could not be pinned, so it is not unique here.
         Keys = [new("inum", Subject: GapSubjectKind.Inum), .. NsColumns.Keys[1..], new("type"), new("parent"), new("depth")],
+        Proofs = [.. NsColumns.Proofs],
         Rows = snapshot => snapshot.Namespaces,
         Examples =
         [

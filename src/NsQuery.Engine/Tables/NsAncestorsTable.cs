@@ -8,7 +8,7 @@ internal static class NsAncestorsTable
     {
         Name = "ns_ancestors",
         Doc = "One namespace above another: parents of a pid or user namespace; for the rest the owner and its parents. Each is its own ancestor at distance 0.",
-        RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owner | Facets.Binds,
+        RestsOn = Facets.Tasks | Facets.Threads | Facets.AllLinks | Facets.Parent | Facets.Owner | Facets.Owned | Facets.Taskless,
         ColumnList =
         [
             new("inum", ColumnType.Integer, "The namespace below.", row => row.Namespace.Inum),

@@ -16,11 +16,12 @@ internal static class NsColumns
         new("ntasks", ColumnType.Integer, "Threads in it. 0 means that nothing runs in it; a lone thread can hold one without its process.", ns => ns.TaskCount),
         new("pid", ColumnType.Integer, "Lowest pid of a member process. NULL if none is in it.", ns => ns.LowestMember?.Pid),
         new("comm", ColumnType.Text, "Command name of that process: proc_pid_comm(5). NULL if none is in it.", ns => ns.LowestMember?.Leader.Comm),
-        new("container", ColumnType.Text, "id in containers of the one that it belongs to: that of its lowest member, or without a member that of a task that holds it. NULL if that process is in no container.", ns => ns.Container?.Id, ContainersTable.Membership),
-        new("path", ColumnType.Text, "Something that can be opened, such as by nsenter(1): a member's link, else one that waits for children, else a bind mount in the reader's mount namespace, else one below the root of another's member, else a descriptor. NULL if there is none.", ns => HolderPaths.Openable(ns)),
-        new("pinned_since", ColumnType.Text, "When its inode in nsfs was made, ISO 8601 in UTC: when it was first opened or bound, so the age of a leak; no kernel tells when a namespace was made. NULL if neither a descriptor nor a bind mount pins it.", ns => ns.Facts.PinnedSince is { } since ? Instants.Iso(since) : null, Facets.PinnedSince),
-        new("held_by", ColumnType.Text, "What keeps it alive: the kinds of ns_holders, sorted and joined by commas. unknown if the kernel counts something that none of those explains. NULL if nothing that is looked at does, and the kernel's lists do not tell.", ns => ns.HeldBy),
+        new("container", ColumnType.Text, "id in containers of the one that it belongs to: that of its lowest member, or without a member that of a task that holds it. NULL if that process is in no container.", ns => ns.Container?.Id, ContainersTable.Membership | Facets.Pins),
+        new("path", ColumnType.Text, "Something that can be opened, such as by nsenter(1): a member's link, else one that waits for children, else a bind mount in the reader's mount namespace, else one below the root of another's member, else a descriptor. NULL if there is none.", ns => HolderPaths.Openable(ns), Facets.Pins | Facets.LinkMnt),
+        new("pinned_since", ColumnType.Text, "When its inode in nsfs was made, ISO 8601 in UTC: when it was first opened or bound, so the age of a leak; no kernel tells when a namespace was made. NULL if neither a descriptor nor a bind mount pins it.", ns => ns.Facts.PinnedSince is { } since ? Instants.Iso(since) : null, Facets.PinnedSince | Facets.Pins),
+        new("held_by", ColumnType.Text, "What keeps it alive: the kinds of ns_holders, sorted and joined by commas. unknown if the kernel counts something that none of those explains. NULL if nothing that is looked at does, and the kernel's lists do not tell.", ns => ns.HeldBy, Facets.Pins | Facets.Taskless),
         new("is_initial", ColumnType.Boolean, "Whether it is the one that the kernel booted with: enum init_ns_ino of linux/nsfs.h, or kthreadd's.", ns => ns.Facts.IsInitial),
+        new("refs", ColumnType.Integer, "References to it that the kernel counts; tasks that share all their namespaces share one. NULL if the kernel's lists of namespaces are not read (Linux 6.18, CAP_BPF and CAP_PERFMON).", ns => ns.Facts.Refs, Facets.Listed),
     ];
 
     public static Column<Namespace> Parent { get; } =
@@ -42,6 +43,16 @@ internal static class NsColumns
         new("held_by"),
     ];
 
+    /// <summary>A namespace that a task is in is found by the task's own link, and needs nothing else to lead to it.</summary>
+    public static ImmutableArray<Proof> Proofs { get; } =
+    [
+        new("nprocs", ElsewhereOnly, Facets.Listed),
+        new("ntasks", ElsewhereOnly, Facets.Listed),
+        new("pid", ElsewhereOnly, Facets.Listed, IsNullElse: true),
+    ];
+
+    private const Facets ElsewhereOnly = Facets.Taskless | Facets.Parent | Facets.Owned | Facets.LinkPidForChildren | Facets.LinkTimeForChildren;
+
     /// <summary>A table of one type: the common columns, then its own.</summary>
     public static Table<Namespace> Of(NsType type, string doc, Column<Namespace>[] own, string[] examples, Key[]? ownKeys = null) => new()
     {
@@ -51,6 +62,7 @@ internal static class NsColumns
         RestsOn = type.RowFacets(),
         ColumnList = [.. Common, .. own],
         Keys = [.. Keys, .. ownKeys ?? []],
+        Proofs = [.. Proofs],
         Rows = snapshot => snapshot.OfType(type),
         Examples = examples,
         ExpectedRows = 50,

@@ -24,6 +24,9 @@ internal abstract class Table
 
     public Key[] Keys { get; init; } = [];
 
+    /// <summary>By what a statement can say that it wants rows that rest on less.</summary>
+    public Proof[] Proofs { get; init; } = [];
+
     /// <summary>What the rows follow from: hidden columns behind the visible ones. None for a table that is no function.</summary>
     public Argument[] Arguments { get; init; } = [];
 

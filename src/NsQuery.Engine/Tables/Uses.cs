@@ -15,13 +15,13 @@ internal sealed class Uses
 
     /// <param name="table">The table.</param>
     /// <param name="columns">A bit for each column, as <see cref="Table.Rest"/> takes them.</param>
-    /// <param name="asked">The text of a key that the rows have; null for all rows.</param>
-    public void Add(Table table, ulong columns, (Key Key, string Text)? asked = null)
+    /// <param name="asked">What is said of the rows.</param>
+    public void Add(Table table, ulong columns, AskedRows asked)
     {
-        Facets? rows = asked is { } known ? known.Key.RestsOn?.Invoke(known.Text) : null;
+        (Facets rows, Facets scans) = asked.RestOn(table, columns);
         (ulong before, Facets rowsBefore) = _tables.GetValueOrDefault(table);
-        _tables[table] = (before | columns, rowsBefore | (rows ?? table.RestsOn));
-        Needs |= table.Needs(columns, rows);
+        _tables[table] = (before | columns, rowsBefore | rows);
+        Needs |= table.Needs(columns, rows) | scans;
     }
 
     /// <summary>What the table's rows and the columns that are used of it rest on.</summary>

@@ -6,7 +6,7 @@ namespace NsQuery.Repl.Output;
 internal static class CellText
 {
     /// <summary>The value, control characters escaped; null for NULL.</summary>
-    public static string? Of(QueryResult row, int column, VisibleText.Backslash backslash) => row.Kind(column) switch
+    public static string? Of(IRow row, int column, VisibleText.Backslash backslash) => row.Kind(column) switch
     {
         ValueKind.Null => null,
         ValueKind.Integer => row.Integer(column).ToString(CultureInfo.InvariantCulture),

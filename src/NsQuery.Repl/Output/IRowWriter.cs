@@ -6,8 +6,8 @@ internal interface IRowWriter
     /// <summary>Starts a result; it has at least one column.</summary>
     void Begin(IReadOnlyList<ResultColumn> columns);
 
-    /// <summary>Prints the row that the result stands on.</summary>
-    void Row(QueryResult row);
+    /// <summary>Prints a row.</summary>
+    void Row(IRow row);
 
     /// <summary>Ends the result.</summary>
     void End();

@@ -23,7 +23,7 @@ internal sealed class JsonWriter(TextWriter output) : IRowWriter
         output.Write('[');
     }
 
-    public void Row(QueryResult row)
+    public void Row(IRow row)
     {
         output.Write(_empty ? "\n{" : ",\n{");
         _empty = false;
@@ -37,7 +37,7 @@ internal sealed class JsonWriter(TextWriter output) : IRowWriter
 
     public void End() => output.Write(_empty ? "]\n" : "\n]\n");
 
-    private string Value(QueryResult row, int column)
+    private string Value(IRow row, int column)
     {
         switch (row.Kind(column))
         {

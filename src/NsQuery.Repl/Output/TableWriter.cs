@@ -40,7 +40,7 @@ internal sealed class TableWriter(TextWriter output, bool header, bool colour) :
         }
     }
 
-    public void Row(QueryResult row)
+    public void Row(IRow row)
     {
         string?[] cells = new string?[_names.Length];
         for (int i = 0; i < cells.Length; i++)

@@ -18,7 +18,7 @@ internal sealed class TsvWriter(TextWriter output, bool header) : IRowWriter
         output.Write('\n');
     }
 
-    public void Row(QueryResult row)
+    public void Row(IRow row)
     {
         for (int i = 0; i < _columns; i++)
             Field(i, CellText.Of(row, i, VisibleText.Backslash.Doubled));

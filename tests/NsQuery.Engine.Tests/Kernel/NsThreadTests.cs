@@ -21,6 +21,17 @@ public sealed class NsThreadTests
     }
 
     [Fact]
+    public void The_kernel_has_ended_the_thread_by_then()
+    {
+        for (int i = 0; i < 500; i++)
+        {
+            string? folder = null;
+            Assert.Equal(Errno.None, NsThread.TryRun(() => folder = new DirectoryInfo("/proc/thread-self").LinkTarget));
+            Assert.False(Directory.Exists($"/proc/{folder}"), folder);
+        }
+    }
+
+    [Fact]
     public void A_failure_of_the_work_is_the_callers()
     {
         ArgumentException thrown = new("from inside");

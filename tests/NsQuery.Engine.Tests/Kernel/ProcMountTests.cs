@@ -48,14 +48,14 @@ public sealed class ProcMountTests
     }
 
     [Fact]
-    public void Mountinfo_cut_at_any_byte_never_throws_and_finds_the_mount_only_from_its_id_on()
+    public void Mountinfo_cut_at_any_byte_never_throws_and_finds_the_mount_only_from_its_dash_on()
     {
         byte[] whole = Encoding.UTF8.GetBytes(MountInfo);
-        int start = whole.AsSpan().IndexOf("\n3 "u8) + 1;
+        int start = whole.AsSpan().IndexOf("\n3 "u8) + 1, dash = start + whole.AsSpan(start).IndexOf(" - "u8) + 1;
         for (int length = 0; length <= whole.Length; length++)
         {
             bool found = ProcMount.TryParseSuperOptions(whole.AsSpan(0, length), 3, out _);
-            Assert.Equal(length > start, found);
+            Assert.Equal(length > dash, found);
         }
     }
 

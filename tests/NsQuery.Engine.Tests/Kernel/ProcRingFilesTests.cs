@@ -19,4 +19,17 @@ public sealed class ProcRingFilesTests
         while (files.TryNext(out NsType type, out uint inum)) told.Add($"{type.Word()} {inum}");
         Assert.Equal(expected, string.Join(", ", told));
     }
+
+    [Theory]
+    [InlineData("UserFiles:\t2\n    0: /\n    1: null\n", true)]
+    [InlineData("UserFiles:\t2\n    0: net:[7]\n    1: /dev/null\n", false)]
+    public void Files_that_an_older_kernel_does_not_name_are_noticed(string lines, bool expected)
+    {
+        ProcRingFiles files = new(System.Text.Encoding.UTF8.GetBytes("pos:\t0\n" + lines));
+        while (files.TryNext(out _, out _))
+        {
+            // Each is looked at.
+        }
+        Assert.Equal(expected, files.HasUnnamed);
+    }
 }

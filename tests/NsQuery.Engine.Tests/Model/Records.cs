@@ -12,7 +12,7 @@ internal static class Records
         Kernel = "6.18",
         TakenAt = DateTimeOffset.UnixEpoch,
         ScanMilliseconds = 0,
-        Scanner = "proc",
+        Scanner = [new("tasks", "proc")],
     };
 
     public static NsFacts Ns(NsType type, uint inum, uint? parent = null, uint? owner = null, uint? creator = null, bool initial = false) => new(type, inum)
@@ -38,11 +38,9 @@ internal static class Records
         IsKernel = false,
         Threads = 1,
         StartTicks = tid,
-        Uid = 0,
-        Euid = 0,
-        Gid = 0,
+        Credentials = new(0, 0, 0),
         NsTids = nspids,
-        Links = Links(links),
+        LinkSet = Links(links),
     };
 
     /// <summary>The same task with these capabilities, and this effective user.</summary>
@@ -56,12 +54,9 @@ internal static class Records
         IsKernel = task.IsKernel,
         Threads = task.Threads,
         StartTicks = task.StartTicks,
-        Uid = task.Uid,
-        Euid = euid,
-        Gid = task.Gid,
+        Credentials = new(task.Uid, euid, task.Gid, sets),
         NsTids = task.NsTids,
-        Links = task.Links,
-        Capabilities = sets,
+        LinkSet = task.LinkSet,
     };
 
     public static NsLinks Links(params (NsLink Link, uint Inum)[] inums)

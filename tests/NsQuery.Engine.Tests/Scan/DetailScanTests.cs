@@ -30,11 +30,9 @@ public sealed class DetailScanTests
             Threads = 1,
             StartTicks = startTicks,
             Inode = isSame ? inode : inode + 1,
-            Uid = 0,
-            Euid = 0,
-            Gid = 0,
+            Credentials = new(0, 0, 0),
             NsTids = [7],
-            Links = default,
+            LinkSet = default(NsLinks),
         };
         DetailReaders read = new DetailScan(proc.Root, new Passwd(), new TaskIdentity(proc.Root, firstTick)).Readers;
         string?[] details = [read.Cmdline(leader), read.Cgroup(leader), read.LsmLabel(leader), read.Exe(leader)];

@@ -43,7 +43,7 @@ public sealed class FoundNamespacesTests
     [InlineData("user", Facets.NsId | Facets.Owner | Facets.Parent)]
     [InlineData("mnt", Facets.NsId | Facets.Owner | Facets.MntNsId)]
     [InlineData("cgroup", Facets.NsId | Facets.Owner | Facets.CgroupRoot)]
-    [InlineData("net", Facets.NsId | Facets.Owner | Facets.Interfaces | Facets.NetnsIds)]
+    [InlineData("net", Facets.NsId | Facets.Owner | Facets.Interfaces | Facets.NetnsIds | Facets.MountUsers)]
     internal void One_that_cannot_be_opened_is_there_and_what_is_unknown_of_it_is_told(string word, Facets unknown)
     {
         using ProcTree proc = new("cannot-be-opened");

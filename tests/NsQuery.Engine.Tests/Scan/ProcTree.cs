@@ -87,11 +87,16 @@ internal sealed class ProcTree : IDisposable
 
     public Snapshot Scan() => Scan(Facets.All);
 
-    public Snapshot Scan(Facets wanted)
+    public Snapshot Scan(Facets wanted) => Scan(wanted, pid: null);
+
+    /// <summary>Of one process and what is above it.</summary>
+    public Snapshot ScanOne(int pid) => Scan(Facets.All, pid);
+
+    private Snapshot Scan(Facets wanted, long? pid)
     {
         Assert.Equal(Errno.None, ProcRoot.TryOpen(Path, out ProcRoot? root));
         using Scanner scanner = new(root!, root!);
-        return scanner.Scan(wanted, default);
+        return scanner.Scan(wanted, default, pid);
     }
 
     public void Dispose()

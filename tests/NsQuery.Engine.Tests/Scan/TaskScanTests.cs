@@ -27,7 +27,7 @@ public sealed class TaskScanTests
         Assert.Equal("a) (b", task.Comm);
         Assert.Equal(('R', 12345L, false), (task.State, task.StartTicks, task.IsKernel));
         Assert.Equal((1000u, 1000u, 1000u), (task.Uid, task.Euid, task.Gid));
-        Assert.Equal([4711, 12, 1], task.NsTids);
+        Assert.Equal([4711, 12, 1], task.NsTids.ToArray());
         Assert.Equal(Records.Links((NsLink.Uts, 10), (NsLink.Pid, 20), (NsLink.PidForChildren, 21)), task.Links);
         Assert.DoesNotContain(gaps.Gaps, static gap => gap.Subject.Kind == GapSubjectKind.Pid);
     }
@@ -123,7 +123,7 @@ public sealed class TaskScanTests
         Assert.Null(task.Uid);
         Assert.Null(task.Euid);
         Assert.Null(task.Gid);
-        Assert.Empty(task.NsTids);
+        Assert.True(task.NsTids.IsEmpty);
         Gap gap = Assert.Single(gaps.Gaps);
         Assert.Equal((GapSubject.Pid(7), Facets.Status | Facets.Capabilities), (gap.Subject, gap.Facets));
         Assert.Null(gap.Errno);

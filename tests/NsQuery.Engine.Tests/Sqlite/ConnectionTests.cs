@@ -42,6 +42,27 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
+    public void It_is_open_and_one_and_to_close_it_rolls_back_and_leaves_the_session_its_database()
+    {
+        Assert.Equal(System.Data.ConnectionState.Open, Connection.State);
+        Assert.Same(Connection, Connection);
+        _ = Connection.BeginTransaction(deferred: true);
+        Connection.Close();
+        Assert.Equal(["1", "2"], [.. _fixture.Rows(Instant), .. _fixture.Rows(Instant)]);
+        Connection.Open();
+        Assert.Equal(3L, Scalar(Instant));
+    }
+
+    [Fact]
+    public void A_transaction_of_the_session_is_the_connections_too()
+    {
+        _fixture.Rows("BEGIN");
+        Assert.Equal([1L, 1L], [Scalar(Instant), Scalar(Instant)]);
+        _fixture.Rows("COMMIT");
+        Assert.Equal(2L, Scalar(Instant));
+    }
+
+    [Fact]
     public void A_transaction_sees_one_instant_which_the_session_shares()
     {
         using (SqliteTransaction transaction = Connection.BeginTransaction(deferred: true))

@@ -50,6 +50,28 @@ public sealed class MachineTests : IDisposable
         Assert.Equal("NULL", Assert.Single(_machine.Lines($"SELECT container FROM processes WHERE pid = {held.Pid}"))); // in supervisor
     }
 
+    [Fact]
+    public void Two_of_one_name_are_two_rows_and_a_join_finds_the_right_one()
+    {
+        string[] hierarchies = [.. CgroupLeftovers.Mounts("cgroup2"), .. CgroupLeftovers.Mounts("cgroup").Where(static mount => mount.EndsWith("/systemd", StringComparison.Ordinal))];
+        Assert.SkipWhen(hierarchies.Length == 0, "no cgroup hierarchy is mounted");
+        const string first = "lxc.payload.nsquery-twin", second = "nsquery-above/lxc.payload.nsquery-twin";
+        using CgroupLeftovers cgroups = new(first, second, "nsquery-above");
+        foreach (string hierarchy in hierarchies) Directory.CreateDirectory($"{hierarchy}/{first}");
+        using (Held one = HeldOrSkip("a process in a cgroup", "sh", "-c", Enter(first)))
+        {
+            Assert.Equal([$"nsquery-twin {one.Pid}"], _machine.Lines($"SELECT c.id, p.pid FROM processes p JOIN containers c ON c.id = p.container WHERE p.pid = {one.Pid}"));
+            foreach (string hierarchy in hierarchies) Directory.CreateDirectory($"{hierarchy}/{second}");
+            using Held other = HeldOrSkip("a process in a cgroup", "sh", "-c", Enter(second));
+            Assert.Equal(
+                [$"nsquery-twin@/{first} nsquery-twin 1 {one.Pid}", $"nsquery-twin@/{second} nsquery-twin 1 {other.Pid}"],
+                _machine.Lines("SELECT c.id, c.name, c.nprocs, p.pid FROM processes p JOIN containers c ON c.id = p.container WHERE c.name = 'nsquery-twin' ORDER BY p.pid = c.init_pid, c.id"));
+            Assert.Equal($"nsquery-twin@/{second}", _machine.Scalar($"SELECT container FROM processes WHERE pid = {other.Pid}"));
+        }
+
+        string Enter(string cgroup) => string.Concat(hierarchies.Select(hierarchy => $"echo $$ > '{hierarchy}/{cgroup}/cgroup.procs' && ")) + "echo ready && read _";
+    }
+
     private static Held HeldOrSkip(string what, params string[] command)
     {
         try

@@ -20,6 +20,6 @@ public sealed class CellTextTests
     [InlineData("'a'||char(27)", @"a\x1b")]
     public void Every_kind_of_value_has_its_text(string expression, string? text)
     {
-        Assert.Equal(text, Sql.First($"SELECT {expression}", row => CellText.Of(row, 0, VisibleText.Backslash.Kept)));
+        Assert.Equal(text, Sql.First($"SELECT {expression}", row => CellText.Of(new ResultRow(row), 0, VisibleText.Backslash.Kept)));
     }
 }

@@ -14,6 +14,17 @@ internal sealed record CgroupIdentity(ContainerRule Rule, string Id, string Cgro
 
     public string Engine => PodUid is null ? Rule.Engine : "kubernetes";
 
+    /// <summary>The same for all cgroups of one container.</summary>
+    public ContainerKey Key => new(Rule.Runtime, Id, Rule.Reach switch
+    {
+        IdReach.Cgroup => Cgroup,
+        IdReach.Container => Outer?.Cgroup,
+        _ => null,
+    });
+
+    /// <summary>The same where the path that names it is only the part below something else.</summary>
+    public CgroupIdentity Below(string above) => this with { Cgroup = above + Cgroup, Outer = Outer?.Below(above) };
+
     /// <summary>Whether both are one container, whichever of its cgroups a process is in.</summary>
-    public static bool AreSame(CgroupIdentity? a, CgroupIdentity? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.Id == b.Id && a.Rule.Runtime == b.Rule.Runtime);
+    public static bool AreSame(CgroupIdentity? a, CgroupIdentity? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.Key == b.Key);
 }

@@ -68,9 +68,8 @@ internal sealed class CgroupScan(ProcRoot proc, TaskIdentity identity, Reader re
 
         public CgroupFile(ReadOnlySpan<byte> text)
         {
-            ProcCgroupPaths paths = ProcCgroupPaths.Parse(text);
-            Best = Encoding.UTF8.GetString(paths.Best);
-            _paths = [Best, Encoding.UTF8.GetString(paths.V2), Encoding.UTF8.GetString(paths.Systemd), Encoding.UTF8.GetString(paths.Longest)];
+            Best = Encoding.UTF8.GetString(ProcCgroupPaths.Parse(text).Best);
+            _paths = ProcCgroupPaths.All(text);
             foreach (string path in _paths) StepsUp = Math.Max(StepsUp, Steps(path));
         }
 
@@ -84,8 +83,14 @@ internal sealed class CgroupScan(ProcRoot proc, TaskIdentity identity, Reader re
         {
             if (_isResolved) return Identity;
             _isResolved = true;
-            foreach (string path in _paths) Identity ??= path.Length > 1 ? CgroupPath.Parse(path[(Steps(path) * Up.Length)..], isWhole) : null;
+            foreach (string path in _paths) Identity ??= path.Length > 1 ? Parse(path, isWhole) : null;
             return Identity;
+        }
+
+        private static CgroupIdentity? Parse(string path, bool isWhole)
+        {
+            int up = Steps(path) * Up.Length;
+            return CgroupPath.Parse(path[up..], isWhole)?.Below(path[..up]);
         }
 
         private static int Steps(string path)

@@ -21,7 +21,7 @@ internal sealed class ContainerRecordScan(ProcRoot proc, TaskIdentity identity, 
     private const int Limit = 16 << 20;
 
     private readonly ReadBuffer _buffer = new();
-    private readonly Dictionary<string, RemoteMounts> _remotes = [];
+    private readonly WatcherMounts _mounts = new(proc);
     private readonly Dictionary<string, Dictionary<string, ContainerRecord>> _storages = [];
 
     /// <summary>The record of a container; null if there is none, or it cannot be read, which a gap tells.</summary>
@@ -58,7 +58,7 @@ internal sealed class ContainerRecordScan(ProcRoot proc, TaskIdentity identity, 
     private ContainerRecord? Stored(Container container, ProcTask watcher, string? userdata, string file)
     {
         if (Folder(Folder(userdata)) is not { } storage) return null;
-        string path = $"{storage}/{file}", key = $"{Root(watcher)}{path}";
+        string path = $"{storage}/{file}", key = $"{_mounts.Root(watcher)}{path}";
         if (!_storages.TryGetValue(key, out Dictionary<string, ContainerRecord>? records))
         {
             records = TryRead(container, watcher, path) ? ContainerFiles.Storage(_buffer.Bytes) ?? Senseless<Dictionary<string, ContainerRecord>>(container, path) : null;
@@ -94,35 +94,15 @@ internal sealed class ContainerRecordScan(ProcRoot proc, TaskIdentity identity, 
 
     private bool TryRead(Container container, ProcTask watcher, string path)
     {
-        Errno errno = TryRemotes(watcher, out RemoteMounts? remotes);
+        Errno errno = _mounts.TryOf(watcher, out RemoteMounts? remotes);
         if (errno == Errno.None && remotes!.AreOnTheWayTo(path))
         {
-            gaps.Add(Source, Subject(container), Facets.ContainerRecords, Errno.None, "its engine's file is on a file system that asks a network or a process, so it was not looked at", "an engine that keeps its files on a local disk");
+            gaps.Add(Source, Subject(container), Facets.ContainerRecords, Errno.None, "its engine's file is on a file system that can ask a network or a process, so it was not looked at", "an engine that keeps its files on a local disk");
             return false;
         }
         if (errno == Errno.None) errno = FileBelow.TryRead(proc, watcher.Pid, path, Limit, _buffer);
         if (errno != Errno.None) Tell(container, errno, path);
         return errno == Errno.None;
-    }
-
-    /// <summary>Watchers mostly have one root, so the mounts below it are read once.</summary>
-    private Errno TryRemotes(ProcTask watcher, out RemoteMounts? remotes)
-    {
-        string root = Root(watcher);
-        if (_remotes.TryGetValue(root, out remotes)) return Errno.None;
-        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], watcher.Pid, watcher.Pid);
-        Errno errno = proc.TryReadToEnd(path.File("/mountinfo"u8), _buffer);
-        if (errno == Errno.None) _remotes.Add(root, remotes = new(_buffer.Bytes));
-        return errno;
-    }
-
-    /// <summary>Where the watcher's root is: its mount namespace, and the folder in it. A process can have another root than its neighbours.</summary>
-    private string Root(ProcTask watcher)
-    {
-        ProcPath path = ProcPath.OfTask(stackalloc byte[ProcPath.Room], watcher.Pid, watcher.Pid);
-        Span<byte> target = stackalloc byte[4096];
-        bool isKnown = proc.TryReadLink(path.File("/root"u8), target, out int length) == Errno.None && watcher.Links[NsLink.Mnt] != 0;
-        return isKnown ? $"{watcher.Links[NsLink.Mnt]}:{Encoding.UTF8.GetString(target[..length])}" : $"pid {watcher.Pid}:";
     }
 
     private void Tell(Container container, Errno errno, string path)

@@ -11,6 +11,9 @@ internal sealed record ContainerRule(string Runtime, string Engine, Regex Compon
     /// <summary>The path above that component must end so; null if the component says it all.</summary>
     public Regex? Above { get; init; }
 
+    /// <summary>Where no other container has its id.</summary>
+    public IdReach Reach { get; init; }
+
     /// <summary>So loose that a shim of containerd among the ancestors has to confirm it, and nothing else may have matched.</summary>
     public bool NeedsShim { get; init; }
 }

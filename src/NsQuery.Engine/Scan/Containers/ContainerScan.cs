@@ -1,4 +1,3 @@
-using System.Globalization;
 using NsQuery.Kernel;
 using NsQuery.Model;
 
@@ -25,8 +24,9 @@ internal sealed class ContainerScan(ProcRoot proc, TaskIdentity identity, Reader
 
         Homes homes = new(leaders, _cgroups, HasTypeArgument);
         Dictionary<Home, List<ProcTask>> byHome = [];
-        Dictionary<(string, string), List<ProcTask>> byId = [];
-        List<(Container Container, List<ProcTask> Members)> found = [];
+        Dictionary<ContainerKey, List<ProcTask>> byKey = [];
+        ContainerIds ids = new();
+        List<(Home Home, Container Container, List<ProcTask> Members)> found = [];
         foreach (ProcTask task in tasks)
         {
             cancel.ThrowIfCancellationRequested();
@@ -34,11 +34,12 @@ internal sealed class ContainerScan(ProcRoot proc, TaskIdentity identity, Reader
             if (!byHome.TryGetValue(home, out List<ProcTask>? members))
             {
                 // A container can have many cgroups.
-                Container container = Describe(task, home);
-                if (!byId.TryGetValue((container.Runtime, container.Id), out members))
+                if (!byKey.TryGetValue(home.Key, out members))
                 {
-                    byId.Add((container.Runtime, container.Id), members = []);
-                    found.Add((container, members));
+                    byKey.Add(home.Key, members = []);
+                    found.Add((home, Describe(task, home), members));
+                    ids.Add(home.Key);
+                    if (home.Outer is { } outer) ids.Add(outer);
                 }
                 byHome.Add(home, members);
             }
@@ -50,9 +51,11 @@ internal sealed class ContainerScan(ProcRoot proc, TaskIdentity identity, Reader
         for (int i = 0; i < containers.Length; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            (Container container, List<ProcTask> of) = found[i];
+            (Home home, Container container, List<ProcTask> of) = found[i];
             container = container with { Pids = [.. of.Select(static task => task.Pid).Order()], Init = ContainerInit.Among(of) };
-            containers[i] = container with { Record = records?.Read(container, leaders.GetValueOrDefault(container.Init?.Ppid ?? 0)) };
+            // Engines file them under their own ids.
+            container = container with { Record = records?.Read(container, leaders.GetValueOrDefault(container.Init?.Ppid ?? 0)) };
+            containers[i] = container with { Id = ids.Of(home.Key), Parent = home.Outer is { } outer ? ids.Of(outer) : null };
         }
         Array.Sort(containers, static (a, b) => a.Pids[0].CompareTo(b.Pids[0]));
         return containers;
@@ -75,11 +78,10 @@ internal sealed class ContainerScan(ProcRoot proc, TaskIdentity identity, Reader
     {
         if (home.Sandbox is { } sandbox)
         {
-            string? parent = (sandbox.Outer?.Inum)?.ToString(CultureInfo.InvariantCulture) ?? home.Cgroup?.Id;
-            return new(sandbox.Runtime, sandbox.Inum.ToString(CultureInfo.InvariantCulture)) { Pids = [], Parent = parent, IsHeuristic = true, Cgroup = _cgroups.Path(task) };
+            return new(sandbox.Runtime, sandbox.Key.Id) { Pids = [], IsHeuristic = true, Cgroup = _cgroups.Path(task) };
         }
         CgroupIdentity cgroup = home.Cgroup!;
-        return new(cgroup.Rule.Runtime, cgroup.Id) { Pids = [], Engine = cgroup.Engine, Name = cgroup.Name, PodUid = cgroup.PodUid, Parent = cgroup.Outer?.Id, Cgroup = cgroup.Cgroup };
+        return new(cgroup.Rule.Runtime, cgroup.Id) { Pids = [], Engine = cgroup.Engine, Name = cgroup.Name, PodUid = cgroup.PodUid, IsNamed = cgroup.Rule.Reach != IdReach.Machine, Cgroup = cgroup.Cgroup };
     }
 
     /// <summary>The arguments of a process of Chromium that titled itself are one, with spaces between.</summary>

@@ -62,4 +62,10 @@ internal readonly record struct Home(CgroupIdentity? Cgroup, Sandbox? Sandbox)
 {
     /// <summary>Whether it is outside of all containers.</summary>
     public bool IsNone => Cgroup is null && Sandbox is null;
+
+    /// <summary>The container; not for one outside of all.</summary>
+    public ContainerKey Key => Sandbox?.Key ?? Cgroup!.Key;
+
+    /// <summary>The container around that one; null if there is none.</summary>
+    public ContainerKey? Outer => Sandbox is null ? Cgroup!.Outer?.Key : Sandbox.Outer?.Key ?? Cgroup?.Key;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NsQuery.Model;
 
 namespace NsQuery.Scan.Containers;
@@ -8,6 +9,8 @@ namespace NsQuery.Scan.Containers;
 /// <param name="Outer">The sandbox around it.</param>
 internal sealed record Sandbox(string Runtime, uint Inum, Sandbox? Outer)
 {
+    public ContainerKey Key => new(Runtime, Inum.ToString(CultureInfo.InvariantCulture), null);
+
     /// <summary>The sandbox that starts between a process and its parent; null if none does.</summary>
     /// <param name="parent">The parent.</param>
     /// <param name="child">The process.</param>

@@ -89,7 +89,29 @@ public sealed class ContainerRecordScanTests
             .File("50/mountinfo", "22 1 0:20 / / rw - ext4 /dev/vda rw\n23 22 0:21 / /var/lib rw - fuse.evil evil rw\n");
         Snapshot snapshot = proc.Scan();
         Assert.Null(Assert.Single(snapshot.Findings.Containers).Record);
-        Assert.Contains("asks a network or a process", Assert.Single(snapshot.Gaps, IsOurs).Effect, StringComparison.Ordinal);
+        Assert.Contains("can ask a network or a process", Assert.Single(snapshot.Gaps, IsOurs).Effect, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lowerdir=/lower,upperdir=/upper,workdir=/work", "/", true)]
+    [InlineData("lowerdir=/lower,upperdir=/upper,workdir=/work", "/lower", false)] // by what the first process has there
+    [InlineData("lowerdir=l/ABC:l/DEF", "/", false)]
+    public void An_overlay_is_looked_at_if_its_layers_are_known_to_be_local(string options, string nfs, bool isRead)
+    {
+        using ProcTree proc = Machine("docker-on-overlay", $"/docker/{Id}", "dockerd").File($"disk/var/lib/docker/containers/{Id}/config.v2.json", Config)
+            .File("50/mountinfo", $"22 1 0:20 / / rw - overlay overlay rw,{options}\n")
+            .File("1/mountinfo", $"1 0 0:1 / / rw - ext4 /dev/vda rw\n2 1 0:2 / {(nfs == "/" ? "/far" : nfs)} rw - nfs4 server:/x rw\n");
+        Snapshot snapshot = proc.Scan();
+        Assert.Equal(isRead, Assert.Single(snapshot.Findings.Containers).Record is not null);
+        Assert.Equal(isRead ? 0 : 1, snapshot.Gaps.Count(IsOurs));
+    }
+
+    [Fact]
+    public void An_overlay_is_not_looked_at_if_nobodys_mounts_tell_of_its_layers()
+    {
+        using ProcTree proc = Machine("docker-on-overlay-alone", $"/docker/{Id}", "dockerd").File($"disk/var/lib/docker/containers/{Id}/config.v2.json", Config)
+            .File("50/mountinfo", "22 1 0:20 / / rw - overlay overlay rw,lowerdir=/lower\n");
+        Assert.Null(Assert.Single(proc.Scan().Findings.Containers).Record);
     }
 
     [Fact]

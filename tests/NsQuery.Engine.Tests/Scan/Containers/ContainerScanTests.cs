@@ -59,6 +59,15 @@ public sealed class ContainerScanTests
     }
 
     [Fact]
+    public void Any_controller_of_v1_can_be_the_one_that_tells()
+    {
+        using ProcTree proc = new("lxc-in-some-controllers");
+        proc.Add(new(5)).File("5/cgroup", "6:pids:/user.slice/user-1000.slice/session-1.scope\n5:devices:/lxc/web\n4:memory:/user.slice/user-1000.slice/x\n1:name=systemd:/user.slice/user-1000.slice/session-1.scope\n0::/\n");
+        proc.Add(new(6)).File("6/cgroup", $"5:devices:/docker/{Id}\n4:memory:/docker/{Inner}\n1:name=systemd:/\n0::/\n"); // two of a length: as they stand
+        Assert.Equal([("web", "/lxc/web", "5"), (Id, $"/docker/{Id}", "6")], proc.Scan().Findings.Containers.Select(one => (one.Id, one.Cgroup, string.Join(' ', one.Pids))));
+    }
+
+    [Fact]
     public void Two_components_are_a_container_of_containerd_only_below_its_shim()
     {
         using ProcTree proc = new("ctr-run");
@@ -129,6 +138,75 @@ public sealed class ContainerScanTests
         Add(proc, 51, 50, "/", First, nspids: [51, 1]);
         Add(proc, 60, 51, $"/libpod-{Id}", Second, nspids: [60, 2, 1]);
         Assert.Equal(["bwrap 51", "podman 60"], proc.Scan().Findings.Containers.Select(one => $"{one.Runtime} {string.Join(' ', one.Pids)}"));
+    }
+
+    [Fact]
+    public void Containers_of_one_name_are_told_apart_by_their_cgroups()
+    {
+        using ProcTree proc = new("lxc-of-root-of-alice-and-nspawn");
+        const string alice = "/user.slice/user-1000.slice/user@1000.service/app.slice";
+        Add(proc, 10, 0, "/lxc.payload.web", First, nspids: [10, 1]);
+        Add(proc, 11, 10, "/lxc.payload.web/system.slice/nginx.service", First, nspids: [11, 2]);
+        Add(proc, 20, 0, $"{alice}/lxc.payload.web", Second, nspids: [20, 1]);
+        Add(proc, 30, 0, "/machine.slice/machine-web.scope/payload", 73, nspids: [30, 1]);
+        Add(proc, 40, 0, "/lxc.payload.db", 74, nspids: [40, 1]);
+        Assert.Equal(
+            ["lxc web@/lxc.payload.web web 10 11", $"lxc web@{alice}/lxc.payload.web web 20", "nspawn web@/machine.slice/machine-web.scope web 30", "lxc db db 40"],
+            proc.Scan().Findings.Containers.Select(one => $"{one.Runtime} {one.Id} {one.Name} {string.Join(' ', one.Pids)}"));
+    }
+
+    [Fact]
+    public void One_in_another_of_the_same_name_has_that_one_as_its_parent()
+    {
+        using ProcTree proc = new("lxc-in-lxc");
+        Add(proc, 10, 0, "/lxc.payload.web", First, nspids: [10, 1]);
+        Add(proc, 20, 10, "/lxc.payload.web/lxc.payload.web/init.scope", Second, nspids: [20, 2, 1]);
+        Add(proc, 30, 20, "/lxc.payload.web/lxc.payload.web/lxc.payload.db", 73, nspids: [30, 3, 2, 1]);
+        const string outer = "web@/lxc.payload.web", inner = "web@/lxc.payload.web/lxc.payload.web";
+        Assert.Equal([(outer, null, "10"), (inner, outer, "20"), ("db", inner, "30")], proc.Scan().Findings.Containers.Select(one => (one.Id, one.Parent, string.Join(' ', one.Pids))));
+    }
+
+    [Fact]
+    public void An_outer_one_without_a_process_of_its_own_counts_as_well()
+    {
+        using ProcTree proc = new("lxc-in-an-empty-lxc");
+        Add(proc, 10, 0, "/a/lxc.payload.web", First);
+        Add(proc, 20, 0, "/lxc.payload.web/lxc.payload.db", Second);
+        Assert.Equal([("web@/a/lxc.payload.web", null), ("db", "web@/lxc.payload.web")], proc.Scan().Findings.Containers.Select(one => (one.Id, one.Parent)));
+    }
+
+    [Fact]
+    public void A_snap_is_one_wherever_its_services_are_but_not_in_two_containers()
+    {
+        using ProcTree proc = new("snaps");
+        Add(proc, 10, 0, "/system.slice/snap.lxd.daemon.service", Host);
+        Add(proc, 11, 0, "/system.slice/snap.lxd.user-daemon.service", Host);
+        Add(proc, 20, 0, "/lxc.payload.a/system.slice/snap.lxd.daemon.service", First);
+        Add(proc, 30, 0, "/lxc.payload.lxd", Second);
+        Assert.Equal(["lxd@snap 10 11", "lxd@/lxc.payload.a 20", "lxd@/lxc.payload.lxd 30"], proc.Scan().Findings.Containers.Select(one => $"{one.Id} {string.Join(' ', one.Pids)}"));
+    }
+
+    [Fact]
+    public void A_process_that_is_read_alone_has_the_same_container()
+    {
+        using ProcTree proc = new("one-of-two-lxc");
+        Add(proc, 10, 0, "/lxc.payload.web", First);
+        Add(proc, 20, 0, "/a/lxc.payload.web", Second);
+        Add(proc, 30, 0, $"/docker/{Id}", 73);
+        Assert.Equal("web@/a/lxc.payload.web", proc.ScanOne(20).ContainerOf(20)!.Id);
+        Assert.Equal(Id, proc.ScanOne(30).ContainerOf(30)!.Id);
+        Assert.Single(proc.ScanOne(30).Tasks);
+    }
+
+    [Fact]
+    public void Paths_that_go_up_differ_by_how_far()
+    {
+        using ProcTree proc = new("reader-in-the-cgroup-namespace-of-x");
+        proc.Link("self/ns/cgroup", "cgroup:[4242]");
+        Add(proc, 10, 0, "/../y/lxc.payload.web", First);
+        Add(proc, 20, 0, "/y/lxc.payload.web", Second);
+        Assert.Equal(["web@/../y/lxc.payload.web", "web@/y/lxc.payload.web"], proc.Scan().Findings.Containers.Select(one => one.Id));
+        Assert.Equal(["/../y/lxc.payload.web", "/y/lxc.payload.web"], proc.Scan().Findings.Containers.Select(one => one.Cgroup));
     }
 
     [Fact]

@@ -40,11 +40,9 @@ internal sealed class Twins : IDisposable
                     IsKernel = pid < 4,
                     Threads = pid % 7 == 0 ? 3 : 1,
                     StartTicks = 1000 + pid / 2,
-                    Uid = pid % 6 == 0 ? null : (uint)(pid % 3),
-                    Euid = (uint)(pid % 2),
-                    Gid = pid == 8 ? uint.MaxValue - 1 : 0,
+                    Credentials = new(pid % 6 == 0 ? null : (uint)(pid % 3), (uint)(pid % 2), pid == 8 ? uint.MaxValue - 1 : 0),
                     NsTids = pid % 4 == 0 ? [pid * 10, pid] : [pid * 10],
-                    Links = known ? Records.Links((NsLink.Pid, pid % 4 == 0 ? 101u : 100u), (NsLink.User, 200u + (uint)(pid % 3)), (NsLink.Net, 300u + (uint)(pid % 2)), (NsLink.Uts, 400)) : default,
+                    LinkSet = known ? Records.Links((NsLink.Pid, pid % 4 == 0 ? 101u : 100u), (NsLink.User, 200u + (uint)(pid % 3)), (NsLink.Net, 300u + (uint)(pid % 2)), (NsLink.Uts, 400)) : default,
                 });
             }
         }

@@ -1,0 +1,16 @@
+using SQLitePCL;
+
+namespace NsQuery.Sqlite;
+
+/// <summary>Opens databases with the SQLite that comes with the program.</summary>
+internal static class Database
+{
+    /// <summary>Its file, which lies beside the executable where that is native.</summary>
+    public const string Library = "libe_sqlite3.so";
+
+    /// <exception cref="TypeInitializationException">It cannot be loaded.</exception>
+    static Database() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
+
+    /// <summary>A database of its own in memory, with nothing in it.</summary>
+    public static int TryOpen(out sqlite3 db) => raw.sqlite3_open_v2(":memory:", out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, null);
+}
