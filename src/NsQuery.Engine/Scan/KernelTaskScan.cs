@@ -26,6 +26,7 @@ internal sealed class KernelTaskScan(TaskList list, KernelListScan listed, ProcR
     private ProcTask? _own;
     private long _began;
     private int _shown;
+    private bool _sawLate;
 
     /// <summary>The kernel that tells them so.</summary>
     public const string Since = "Linux 6.9";
@@ -44,7 +45,7 @@ internal sealed class KernelTaskScan(TaskList list, KernelListScan listed, ProcR
             if (files.ReadAgain(pid, tid, cancel) is { } task && IsSame(task, inode)) _tasks.Add(task);
         }
         HashSet<int> elsewhere = [.. _again.Where(static task => task.Pid == task.Tid).Select(static task => task.Pid)];
-        new MissedTasks(proc, files, _began / NanosecondsATick).AddTo(_tasks, Late.Count == 0 ? all - _shown : null, elsewhere, _deadLeaders, cancel);
+        new MissedTasks(proc, files, _began / NanosecondsATick).AddTo(_tasks, _sawLate ? null : all - _shown, elsewhere, _deadLeaders, cancel);
         tasks = [.. _tasks];
         return null;
     }
@@ -68,15 +69,17 @@ internal sealed class KernelTaskScan(TaskList list, KernelListScan listed, ProcR
             // One that started meanwhile can have a number that another had who was shown before.
             if (task.Start > _began)
             {
-                for (NsLink link = 0; (int)link < NsLinkExtensions.Count; link++) Late.Add((link.Type(), _isWhole ? task.Links()[link] : 0));
+                _sawLate = true;
+                for (NsLink link = 0; _isWhole && (int)link < NsLinkExtensions.Count; link++) Late.Add((link.Type(), task.Links()[link]));
                 continue;
             }
             bool isLeader = task.Pid == task.Tid;
-            if (isLeader && task.Pid == Environment.ProcessId) _own = ToTask(task);
             if (!isLeader && !_all && !_deadLeaders.Contains(task.Pid)) continue;
             // A zombie leader's links are its first live thread's.
             if (isLeader && !_all && task is { State: 'Z', Threads: > 1 } && wanted != Facets.Tasks) _deadLeaders.Add(task.Pid);
-            if (ToTask(task) is { } read) _tasks.Add(read);
+            ProcTask? read = ToTask(task);
+            if (isLeader && task.Pid == Environment.ProcessId) _own = read;
+            if (read is not null) _tasks.Add(read);
             else _again.Add((task.Pid, task.Tid, task.Inode));
         }
     }

@@ -77,8 +77,9 @@ internal sealed class PassingScan(NsList kernel, KernelListScan list, FoundNames
             LetGo(young);
             young.RemoveAll(static ns => ns.IsPassing);
             if (wait < WaitsOfOthers) continue;
-            Stay(young.FindAll(static ns => ns.Type is not (NsType.Pid or NsType.User)), tasks, cancel);
-            young.RemoveAll(static ns => ns.Type is not (NsType.Pid or NsType.User));
+            List<FoundNs> others = young.FindAll(static ns => ns.Type is not (NsType.Pid or NsType.User));
+            Stay(others, tasks, cancel);
+            young.RemoveAll(others.Contains);
         }
         Stay(young, tasks, cancel);
     }

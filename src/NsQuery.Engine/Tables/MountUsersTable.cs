@@ -8,8 +8,7 @@ internal static class MountUsersTable
     {
         Name = "mount_users",
         Doc = "One process that keeps a file system busy, so that it cannot be unmounted, or lives on after a lazy unmount: by what it, or a thread of it alone, has open. No file system is asked, so a dead server or daemon is not waited for.",
-        RestsOn = Facets.Tasks | Facets.Threads | Facets.LinkMnt | Facets.LinkNet | Facets.Mounts | Facets.MountUsers,
-        Scans = Facets.Listed,
+        RestsOn = Facets.Tasks | Facets.Threads | Facets.LinkMnt | Facets.LinkNet | Facets.Mounts | Facets.MountUsers | Facets.Listed, // a unix socket can be in a network namespace that only the kernel's list leads to
         ColumnList =
         [
             new("dev", ColumnType.Text, "Device number of the file system as in mounts, major:minor. NULL if it cannot be told without asking the file system, as of some that are lazily unmounted. Of a mapped file on btrfs or on overlay, before Linux 6.8, it can be a number that is in no list of mounts.", user => user.Dev),
