@@ -21,15 +21,23 @@ internal sealed class CommandLine
         Description = "Read the statements from FILE; - is standard input.",
     };
 
-    private readonly Option<string> _format = new("--format")
+    private readonly Option<string> _format = new("--format", "-o")
     {
         HelpName = "FORMAT",
-        Description = "table, tsv or json; by default table on a terminal, else tsv.",
+        Description = "See Formats; by default table on a terminal, else tsv.",
     };
 
     private readonly Option<bool> _json = Flag("--json", "Short for --format json.");
 
-    private readonly Option<bool> _noHeader = Flag("--no-header", "Leave the column names out of table and tsv.");
+    private readonly Option<bool> _csv = Flag("--csv", "Short for --format csv.");
+
+    private readonly Option<string> _null = new("--null")
+    {
+        HelpName = "TEXT",
+        Description = "Print TEXT for NULL, but for JSON.",
+    };
+
+    private readonly Option<bool> _noHeader = Flag("--no-header", "Leave the column names out, but for JSON.");
 
     private readonly Option<string> _proc = new("--proc")
     {
@@ -61,7 +69,7 @@ internal sealed class CommandLine
 
     public CommandLine()
     {
-        _command = new Command("nsquery") { _sql, _file, _format, _json, _noHeader, _proc, _source, _strict, _stats, _timeout, _help, _version };
+        _command = new Command("nsquery") { _sql, _file, _format, _json, _csv, _null, _noHeader, _proc, _source, _strict, _stats, _timeout, _help, _version };
         _file.Validators.Add(RefuseEmpty);
         _proc.Validators.Add(RefuseEmpty);
         _source.Validators.Add(RefuseUnknownSource);
@@ -95,12 +103,16 @@ internal sealed class CommandLine
             throw new BadUsageException("SQL comes either as arguments or from --file, not both");
         if (json && format is not null and not "json")
             throw new BadUsageException($"--json contradicts --format {format}");
+        bool csv = parsed.GetValue(_csv);
+        if (csv && (json || format is not null and not "csv"))
+            throw new BadUsageException($"--csv contradicts {(json ? "--json" : $"--format {format}")}");
 
         return new Request(isDoctor ? RequestKind.Doctor : RequestKind.Run)
         {
             Sql = isDoctor ? [] : sql,
             File = file,
-            Format = json ? OutputFormat.Json : FormatNamed(format),
+            Format = json ? OutputFormat.Json : csv ? OutputFormat.Csv : OutputFormats.Named(format),
+            NullText = parsed.GetValue(_null),
             Header = !parsed.GetValue(_noHeader),
             ProcPath = parsed.GetValue(_proc),
             Source = parsed.GetValue(_source) is { } source ? SourceNamed(source)!.Value : ScanSource.Auto,
@@ -119,14 +131,6 @@ internal sealed class CommandLine
             throw new BadUsageException($"there is no command {word}: did you mean {Doctor}?");
         return sql.Length == 1 ? true : throw new BadUsageException($"{Doctor} takes no argument");
     }
-
-    private static OutputFormat? FormatNamed(string? name) => name switch
-    {
-        "table" => OutputFormat.Table,
-        "tsv" => OutputFormat.Tsv,
-        "json" => OutputFormat.Json,
-        _ => null,
-    };
 
     private static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
@@ -159,8 +163,8 @@ internal sealed class CommandLine
 
     private static void RefuseUnknownFormat(OptionResult option)
     {
-        if (option.Tokens is [{ } token] && FormatNamed(token.Value) is null)
-            option.AddError($"there is no format {token.Value}: choose table, tsv or json");
+        if (option.Tokens is [{ } token] && OutputFormats.Named(token.Value) is null)
+            option.AddError($"there is no format {token.Value}: choose {OutputFormats.Names}");
     }
 
     /// <summary>

@@ -22,12 +22,17 @@ internal static class HelpText
 
     private const string Tail = """
 
+        Formats: table, box, markdown: aligned columns; tree: a table that nests rows by
+        inum and parent, or pid and ppid; json: an array; ndjson: an object a line;
+        csv, tsv: for other programs; list: parted by |; line: a value a line.
+
         SQL that begins with a dash goes behind --, after which nothing is an option.
 
         Data goes to standard output, everything else to standard error. An answer that
         lacks what could not be seen is followed by one warning. Control characters are
         spelt out (\n, \x1b, \u202e), so that no name can act on a terminal.
-        On a terminal NULL is grey unless NO_COLOR is set; in tsv it is an empty field.
+        On a terminal NULL is grey unless NO_COLOR is set; in tsv, csv and list it is an
+        empty field. csv keeps tabs and newlines inside quotes.
 
         Exit codes:
           0  done, or the reader of a pipe wanted no more

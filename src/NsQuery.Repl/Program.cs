@@ -57,7 +57,7 @@ internal static class Program
                 return ExitCode.Done;
             case RequestKind.Doctor:
                 bool toTerminal = !Console.IsOutputRedirected;
-                return new DoctorRun(output, Writer(request, output, toTerminal), diagnostics).Run(request, FormatOf(request, toTerminal) == OutputFormat.Table);
+                return new DoctorRun(output, Writer(request, output, toTerminal, diagnostics), diagnostics).Run(request, FormatOf(request, toTerminal) == OutputFormat.Table);
             default:
                 return RunSql(request, commandLine, output, diagnostics);
         }
@@ -71,7 +71,7 @@ internal static class Program
             diagnostics.Lines(HelpText.Of(commandLine.Options).TrimEnd('\n').Split('\n'));
             return ExitCode.BadUsage;
         }
-        OneShot oneShot = new(output, Writer(request, output, terminal), diagnostics);
+        OneShot oneShot = new(output, Writer(request, output, terminal, diagnostics), diagnostics);
         return oneShot.Run(Texts(request), request);
     }
 
@@ -89,14 +89,9 @@ internal static class Program
 
     private static OutputFormat FormatOf(Request request, bool terminal) => request.Format ?? (terminal ? OutputFormat.Table : OutputFormat.Tsv);
 
-    private static IRowWriter Writer(Request request, TextWriter output, bool terminal)
+    private static IRowWriter Writer(Request request, TextWriter output, bool terminal, Diagnostics diagnostics)
     {
         bool colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return FormatOf(request, terminal) switch
-        {
-            OutputFormat.Table => new TableWriter(output, request.Header, colour),
-            OutputFormat.Json => new JsonWriter(output),
-            _ => new TsvWriter(output, request.Header),
-        };
+        return RowWriters.Create(FormatOf(request, terminal), output, request.Header, request.NullText, colour, diagnostics);
     }
 }

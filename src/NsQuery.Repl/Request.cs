@@ -15,7 +15,10 @@ internal sealed record Request(RequestKind Kind)
     /// <summary>The chosen format; null leaves it to what standard output is.</summary>
     public OutputFormat? Format { get; init; }
 
-    /// <summary>Whether table and tsv name their columns.</summary>
+    /// <summary>What NULL looks like; null leaves it to the format.</summary>
+    public string? NullText { get; init; }
+
+    /// <summary>Whether columns are named, where that can be left out.</summary>
     public bool Header { get; init; } = true;
 
     /// <summary>Another procfs than the machine's own.</summary>

@@ -62,9 +62,11 @@ public sealed class CommandLineTests
     [InlineData("-f needs a value that is not empty", "-f", "")]
     [InlineData("--proc needs a value that is not empty", "--proc", "", "SELECT 1")]
     [InlineData("'-f' expects a single argument but 2 were provided", "-f", "a", "-f", "b")]
-    [InlineData("there is no format xml: choose table, tsv or json", "--format", "xml", "SELECT 1")]
+    [InlineData("there is no format xml: choose table, box, json, ndjson, csv, tsv, markdown, line, list or tree", "--format", "xml", "SELECT 1")]
     [InlineData("there is no format JSON", "--format", "JSON", "SELECT 1")]
     [InlineData("--json contradicts --format tsv", "--json", "--format", "tsv", "SELECT 1")]
+    [InlineData("--csv contradicts --format tsv", "--csv", "-o", "tsv", "SELECT 1")]
+    [InlineData("--csv contradicts --json", "--csv", "--json", "SELECT 1")]
     [InlineData("not both", "-f", "a.sql", "SELECT 1")]
     public void Bad_usage_is_named(string message, params string[] arguments)
     {

@@ -45,6 +45,25 @@ internal static class VisibleText
         return escaped.ToString();
     }
 
+    /// <summary>As <see cref="Escape"/>, but tabs and newlines stand as they are, and backslashes too.</summary>
+    public static string EscapeKeepingLines(string text)
+    {
+        if (!text.AsSpan().ContainsAny('\t', '\n'))
+            return Escape(text, Backslash.Kept);
+        StringBuilder escaped = new(text.Length + 16);
+        int start = 0;
+        for (int i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && text[i] is not ('\t' or '\n'))
+                continue;
+            escaped.Append(Escape(text[start..i], Backslash.Kept));
+            if (i < text.Length)
+                escaped.Append(text[i]);
+            start = i + 1;
+        }
+        return escaped.ToString();
+    }
+
     /// <summary>Whether a terminal would act on it or show nothing of it.</summary>
     public static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
