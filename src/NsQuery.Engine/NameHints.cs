@@ -3,7 +3,7 @@ using NsQuery.Tables;
 namespace NsQuery;
 
 /// <summary>The nearest names to a table or column that there is none of.</summary>
-internal static class NameHints
+public static class NameHints
 {
     private const int NamesTold = 3;
 
@@ -11,7 +11,7 @@ internal static class NameHints
 
     /// <param name="message">SQLite's: <c>no such table: x</c>, <c>no such column: p.x</c>.</param>
     /// <param name="sql">The text, for the tables that it names.</param>
-    public static string? For(string message, string sql)
+    internal static string? For(string message, string sql)
     {
         if (After(message, NoTable) is { } table) return Nearest(table, Catalog.Tables.Select(known => known.Name).Concat(View.All.Select(view => view.Name)));
         if (After(message, "no such column: ") is not { } column) return null;
@@ -23,7 +23,7 @@ internal static class NameHints
     /// <param name="message">SQLite's.</param>
     /// <param name="sql">The text.</param>
     /// <param name="from">Where the statement starts in it.</param>
-    public static int? Place(string message, string sql, int from)
+    internal static int? Place(string message, string sql, int from)
     {
         if (After(message, NoTable) is not { } name) return null;
         for (int at = sql.IndexOf(name, from, StringComparison.OrdinalIgnoreCase); at >= 0; at = sql.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
@@ -45,8 +45,13 @@ internal static class NameHints
         return name[(name.LastIndexOf('.') + 1)..].Trim('"').ToLowerInvariant();
     }
 
-    private static string? Nearest(string wanted, IEnumerable<string> names)
+    /// <summary>A question for the nearest ones, such as <c>did you mean pid_ns?</c>; null if none comes near.</summary>
+    /// <param name="wanted">What was written.</param>
+    /// <param name="names">What there is.</param>
+    public static string? Nearest(string wanted, IEnumerable<string> names)
     {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(names);
         int farthest = Math.Max(2, wanted.Length / 3);
         string[] near =
         [

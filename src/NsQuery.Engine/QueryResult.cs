@@ -35,6 +35,9 @@ public sealed class QueryResult : IDisposable
     /// <summary>The columns; none for a statement that gives no rows, such as BEGIN.</summary>
     public IReadOnlyList<ResultColumn> Columns { get; }
 
+    /// <summary>The names of its parameters, with the character that marks them; null for one without a name.</summary>
+    internal IReadOnlyList<string?> Parameters => QueryParameters.Names(_statement);
+
     /// <summary>What the answer lacks; null if it is complete. Known once <see cref="Read"/> has returned false.</summary>
     public PartialView? Partial { get; private set; }
 

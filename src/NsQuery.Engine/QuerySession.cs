@@ -40,7 +40,7 @@ public sealed class QuerySession : IDisposable
 
     /// <summary>
     /// The open connection with the tables, read-only, for libraries that map rows to types, such as Dapper. Statements on it
-    /// see instants as those of <see cref="Run"/> do, and a SqliteTransaction holds one. It belongs to the session: do not close it.
+    /// see instants as those of <see cref="Run(string, CancellationToken)"/> do, and a SqliteTransaction holds one. It belongs to the session: do not close it.
     /// </summary>
     public SqliteConnection Connection => _connection ??= new(_db);
 
@@ -59,12 +59,35 @@ public sealed class QuerySession : IDisposable
     /// <param name="cancel">Ends the statement that runs, and a scan, within milliseconds; the session goes on.</param>
     /// <returns>One result for each statement. A statement is prepared and run when its turn comes; moving on ends the one before.</returns>
     /// <exception cref="QueryException">A statement is wrong, would write, is cancelled, or the machine cannot be scanned.</exception>
-    public IEnumerable<QueryResult> Run(string sql, CancellationToken cancel = default)
+    public IEnumerable<QueryResult> Run(string sql, CancellationToken cancel = default) => Statements(Text(sql), null, cancel);
+
+    /// <summary>The same, with a value for each parameter of the statements, such as <c>:pid</c>.</summary>
+    /// <param name="sql">One or more statements.</param>
+    /// <param name="parameters">Values by the parameters' names.</param>
+    /// <param name="cancel">Ends the statement that runs, and a scan, within milliseconds; the session goes on.</param>
+    /// <exception cref="QueryException">As above, or a parameter has no value.</exception>
+    public IEnumerable<QueryResult> Run(string sql, QueryParameters parameters, CancellationToken cancel = default) => Statements(Text(sql), parameters, cancel);
+
+    /// <summary>Tells what a text's one statement reads, without running it.</summary>
+    /// <param name="sql">One statement.</param>
+    /// <exception cref="QueryException">It is wrong, or it is not one.</exception>
+    public StatementDescription Describe(string sql)
     {
-        ArgumentNullException.ThrowIfNull(sql);
-        int nul = sql.IndexOf('\0', StringComparison.Ordinal);
-        if (nul >= 0) throw new QueryException(QueryFailure.Sql, "the SQL holds a NUL character", nul);
-        return Statements(Encoding.UTF8.GetBytes(sql + '\0'), cancel);
+        byte[] text = Text(sql);
+        List<StatementDescription> found = [];
+        for (int start = 0; start < text.Length - 1;)
+        {
+            int from = start;
+            _authorizer.Tables.Clear();
+            if (Prepare(text, ref start, null, default) is not { } result) continue;
+            using (result)
+            {
+                if (found.Count > 0) throw new QueryException(QueryFailure.Sql, "a second statement, where there can be but one", Chars(text, StartOf(text, from)));
+                string[] tables = [.. _authorizer.Tables.Where(static name => Catalog.Find(name) is not null)];
+                found.Add(new(tables, result.Parameters, result.Columns));
+            }
+        }
+        return found.Count == 1 ? found[0] : throw new QueryException(QueryFailure.Sql, "there is no statement");
     }
 
     /// <summary>Ends the session.</summary>
@@ -96,18 +119,25 @@ public sealed class QuerySession : IDisposable
         throw new QueryException(QueryFailure.NotScannable, $"cannot make the view {view.Name}: {raw.sqlite3_errmsg(db).utf8_to_string()}");
     }
 
-    private IEnumerable<QueryResult> Statements(byte[] sql, CancellationToken cancel)
+    private static byte[] Text(string sql)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        int nul = sql.IndexOf('\0', StringComparison.Ordinal);
+        return nul < 0 ? Encoding.UTF8.GetBytes(sql + '\0') : throw new QueryException(QueryFailure.Sql, "the SQL holds a NUL character", nul);
+    }
+
+    private IEnumerable<QueryResult> Statements(byte[] sql, QueryParameters? parameters, CancellationToken cancel)
     {
         int end = sql.Length - 1;
         for (int start = 0; start < end;)
         {
             if (cancel.IsCancellationRequested) throw Cancelled();
-            if (Prepare(sql, ref start, cancel) is not { } result) continue; // white space or a comment
+            if (Prepare(sql, ref start, parameters, cancel) is not { } result) continue; // white space or a comment
             using (result) yield return result;
         }
     }
 
-    private QueryResult? Prepare(byte[] sql, ref int start, CancellationToken cancel)
+    private QueryResult? Prepare(byte[] sql, ref int start, QueryParameters? parameters, CancellationToken cancel)
     {
         TableReads reads = new();
         using InstantScope.Turn turn = _scope.For(reads, cancel);
@@ -119,6 +149,12 @@ public sealed class QuerySession : IDisposable
         // The tail ends before the text's NUL; without one the statement was the last.
         start = tail.Length <= 1 ? sql.Length - 1 : from + length;
         if (statement.IsInvalid) return null;
+        if (parameters?.Bind(statement) is { } lacking)
+        {
+            statement.Dispose();
+            int at = sql.AsSpan(from, start - from).IndexOf(Encoding.UTF8.GetBytes(lacking));
+            throw new QueryException(QueryFailure.Sql, $"{lacking} has no value", Chars(sql, from + Math.Max(at, 0)));
+        }
         reads.Alone = Alone(reads, sql.AsSpan(from, start - from));
         return new(statement, _scope, reads, () => Failure(sql, from, cancel), cancel);
     }

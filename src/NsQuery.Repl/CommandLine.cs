@@ -10,8 +10,6 @@ internal sealed class CommandLine
     // No response files: @name may stand in SQL.
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
-    private const string Doctor = "doctor";
-
     // Without a parser of its own, texts are made to texts by reflection.
     private readonly Argument<string[]> _sql = new("SQL") { Arity = ArgumentArity.ZeroOrMore, CustomParser = static result => [.. result.Tokens.Select(static token => token.Value)] };
 
@@ -38,6 +36,27 @@ internal sealed class CommandLine
     };
 
     private readonly Option<bool> _noHeader = Flag("--no-header", "Leave the column names out, but for JSON.");
+
+    private readonly Option<string[]> _parameter = new("-p")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "The value of :NAME; may be given several times.",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        CustomParser = static result => [.. result.Tokens.Select(static token => token.Value)],
+    };
+
+    private readonly Option<string> _queries = new("--queries")
+    {
+        HelpName = "DIR",
+        Description = "A directory of saved queries beside the usual ones.",
+    };
+
+    private readonly Option<string> _expect = new("--expect")
+    {
+        HelpName = "WHAT",
+        Description = "Exit with 1 unless the answers are empty, or have rows.",
+    };
 
     private readonly Option<string> _proc = new("--proc")
     {
@@ -69,9 +88,11 @@ internal sealed class CommandLine
 
     public CommandLine()
     {
-        _command = new Command("nsquery") { _sql, _file, _format, _json, _csv, _null, _noHeader, _proc, _source, _strict, _stats, _timeout, _help, _version };
+        _command = new Command("nsquery") { _sql, _file, _format, _json, _csv, _null, _noHeader, _parameter, _queries, _expect, _proc, _source, _strict, _stats, _timeout, _help, _version };
         _file.Validators.Add(RefuseEmpty);
         _proc.Validators.Add(RefuseEmpty);
+        _queries.Validators.Add(RefuseEmpty);
+        _expect.Validators.Add(RefuseUnknownExpectation);
         _source.Validators.Add(RefuseUnknownSource);
         _format.Validators.Add(RefuseUnknownFormat);
         _timeout.Validators.Add(RefuseNoDuration);
@@ -96,9 +117,14 @@ internal sealed class CommandLine
         string? file = parsed.GetValue(_file);
         string? format = parsed.GetValue(_format);
         bool json = parsed.GetValue(_json);
-        bool isDoctor = Array.IndexOf(arguments, "--") < 0 && IsDoctor(sql);
-        if (isDoctor && (file is not null || parsed.GetValue(_stats)))
-            throw new BadUsageException($"{Doctor} runs no SQL: it takes neither --file nor --stats");
+        RequestKind kind = Array.IndexOf(arguments, "--") < 0 ? Commands.KindOf(sql) : RequestKind.Run;
+        if (kind != RequestKind.Run)
+        {
+            foreach (Option option in (Option[])[_file, .. kind == RequestKind.Saved ? [] : (Option[])[_stats, _parameter, _expect]])
+            {
+                if (parsed.GetResult(option) is { Implicit: false }) throw new BadUsageException($"{sql[0]} does not take {option.Name}");
+            }
+        }
         if (file is not null && sql.Length > 0)
             throw new BadUsageException("SQL comes either as arguments or from --file, not both");
         if (json && format is not null and not "json")
@@ -107,9 +133,12 @@ internal sealed class CommandLine
         if (csv && (json || format is not null and not "csv"))
             throw new BadUsageException($"--csv contradicts {(json ? "--json" : $"--format {format}")}");
 
-        return new Request(isDoctor ? RequestKind.Doctor : RequestKind.Run)
+        return new Request(kind)
         {
-            Sql = isDoctor ? [] : sql,
+            Sql = kind == RequestKind.Run ? sql : sql[1..],
+            Parameters = Given(parsed.GetValue(_parameter) ?? []),
+            QueryFolder = parsed.GetValue(_queries),
+            ExpectRows = parsed.GetValue(_expect) is { } expected ? expected == "rows" : null,
             File = file,
             Format = json ? OutputFormat.Json : csv ? OutputFormat.Csv : OutputFormats.Named(format),
             NullText = parsed.GetValue(_null),
@@ -122,14 +151,17 @@ internal sealed class CommandLine
         };
     }
 
-    /// <summary>No statement is one word that begins so: what is not the command is a slip.</summary>
-    private static bool IsDoctor(string[] sql)
+    /// <summary>NAME=VALUE as two texts; of one name twice the last counts.</summary>
+    private static Dictionary<string, string> Given(string[] assignments)
     {
-        if (sql is not [{ } word, ..] || !word.StartsWith(Doctor[..3], StringComparison.Ordinal) || !word.All(char.IsAsciiLetter))
-            return false;
-        if (word != Doctor)
-            throw new BadUsageException($"there is no command {word}: did you mean {Doctor}?");
-        return sql.Length == 1 ? true : throw new BadUsageException($"{Doctor} takes no argument");
+        Dictionary<string, string> given = new(StringComparer.Ordinal);
+        foreach (string assignment in assignments)
+        {
+            int equals = assignment.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0) throw new BadUsageException($"-p wants NAME=VALUE, not {assignment}");
+            given[assignment[..equals]] = assignment[(equals + 1)..];
+        }
+        return given;
     }
 
     private static Option<bool> Flag(string name, string description, params string[] aliases) =>
@@ -159,6 +191,12 @@ internal sealed class CommandLine
     {
         if (option.Tokens is [{ } token] && SourceNamed(token.Value) is null)
             option.AddError($"there is no source {token.Value}: choose auto, bpf or proc");
+    }
+
+    private static void RefuseUnknownExpectation(OptionResult option)
+    {
+        if (option.Tokens is [{ Value: not ("empty" or "rows") } token])
+            option.AddError($"--expect is empty or rows, not {token.Value}");
     }
 
     private static void RefuseUnknownFormat(OptionResult option)

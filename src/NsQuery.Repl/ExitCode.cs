@@ -6,6 +6,9 @@ internal static class ExitCode
     /// <summary>Every statement ran, or the reader of the pipe wanted no more.</summary>
     public const int Done = 0;
 
+    /// <summary>An answer is not as <c>--expect</c> said.</summary>
+    public const int Unexpected = 1;
+
     /// <summary>The command line or the SQL is wrong.</summary>
     public const int BadUsage = 2;
 

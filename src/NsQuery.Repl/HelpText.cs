@@ -13,6 +13,8 @@ internal static class HelpText
           nsquery [options] SQL...     run the statements of every argument
           nsquery [options] -f FILE    run the statements of a file
           nsquery [options] < FILE     run the statements of standard input
+          nsquery [options] run NAME   run a saved query, with its parameters by -p
+          nsquery [options] queries    list the saved queries
           nsquery [options] doctor     try all that scans rest on: by what each part of
                                        the machine is read, what is lost, what it needs
 
@@ -36,6 +38,7 @@ internal static class HelpText
 
         Exit codes:
           0  done, or the reader of a pipe wanted no more
+          1  an answer is not as --expect said
           2  bad usage or bad SQL
           3  the machine cannot be scanned, or standard output cannot be written
           4  an answer is partial, or something that doctor tried does not work, under

@@ -8,19 +8,36 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
     // What all statements lack together: one warning, however many they are.
     private PartialView? _partial;
 
+    // The first answer that is not as expected.
+    private string? _unexpected;
+    private int _answers;
+
     /// <returns>The exit code.</returns>
     /// <exception cref="OutputException">Standard output took no more.</exception>
-    public int Run(IReadOnlyList<SqlText> texts, Request request)
+    public int Run(IReadOnlyList<SqlText> texts, Request request) => Run(texts, request, GivenValues.Of(request.Parameters));
+
+    /// <inheritdoc cref="Run(IReadOnlyList{SqlText}, Request)"/>
+    public int Run(IReadOnlyList<SqlText> texts, Request request, QueryParameters values)
     {
-        int failure = Answer(texts, request);
+        int failure = Answer(texts, request, values);
         if (_partial is not null)
             diagnostics.Say(_partial.Warning);
         if (failure != ExitCode.Done)
             return failure;
+        if (values.Unused.FirstOrDefault() is { } unused)
+        {
+            diagnostics.Say($"-p {unused}: no statement has :{unused}");
+            return ExitCode.BadUsage;
+        }
+        if (_unexpected is not null)
+        {
+            diagnostics.Say(_unexpected);
+            return ExitCode.Unexpected;
+        }
         return request.Strict && _partial is not null ? ExitCode.Partial : ExitCode.Done;
     }
 
-    private int Answer(IReadOnlyList<SqlText> texts, Request request)
+    private int Answer(IReadOnlyList<SqlText> texts, Request request, QueryParameters values)
     {
         SqlText current = texts[0];
         using Stop stop = new(request.Timeout);
@@ -31,9 +48,9 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
             foreach (SqlText text in texts)
             {
                 current = text;
-                foreach (QueryResult result in session.Run(text.Sql, stop.Token))
+                foreach (QueryResult result in session.Run(text.Sql, values, stop.Token))
                 {
-                    Print(result);
+                    Print(result, request.ExpectRows);
                     if (request.Stats)
                         diagnostics.Lines(StatsReport.Lines(result.Statistics));
                 }
@@ -62,10 +79,12 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
         }
     }
 
-    private void Print(QueryResult result)
+    private void Print(QueryResult result, bool? expectRows)
     {
         // The first row is asked for before anything is printed: a statement that cannot even start leaves no header behind.
         bool more = result.Read();
+        if (result.Columns.Count > 0 && ++_answers > 0 && expectRows is { } expected && expected != more)
+            _unexpected ??= $"answer {_answers} {(more ? "has rows, and none were expected" : "is empty, and rows were expected")}";
         if (result.Columns.Count > 0)
             writer.Begin(result.Columns);
         ResultRow row = new(result);

@@ -23,6 +23,11 @@ internal static class Program
             diagnostics.Say(e.Message);
             return ExitCode.BadUsage;
         }
+        catch (SavedQueryException e)
+        {
+            diagnostics.Say(e.Message);
+            return ExitCode.BadUsage;
+        }
         catch (OutputException e)
         {
             if (e.ReaderLeft)
@@ -57,7 +62,14 @@ internal static class Program
                 return ExitCode.Done;
             case RequestKind.Doctor:
                 bool toTerminal = !Console.IsOutputRedirected;
-                return new DoctorRun(output, Writer(request, output, toTerminal, diagnostics), diagnostics).Run(request, FormatOf(request, toTerminal) == OutputFormat.Table);
+                return new DoctorRun(output, Writer(request, output, toTerminal, diagnostics), diagnostics).Run(request, OutputFormats.IsForEyes(FormatOf(request, toTerminal)));
+            case RequestKind.Queries:
+                bool onTerminal = !Console.IsOutputRedirected;
+                return new QueriesRun(output, Writer(request, output, onTerminal, diagnostics), diagnostics).Run(request, OutputFormats.IsForEyes(FormatOf(request, onTerminal)));
+            case RequestKind.Saved:
+                SavedQuery query = QueryFolders.Find(request.QueryFolder).Read(request.Sql[0]);
+                QueryParameters values = query.Values(request.Parameters);
+                return new OneShot(output, Writer(request, output, !Console.IsOutputRedirected, diagnostics), diagnostics).Run([new SqlText(query.Sql, query.Origin)], request, values);
             default:
                 return RunSql(request, commandLine, output, diagnostics);
         }

@@ -6,11 +6,20 @@ namespace NsQuery.Repl;
 /// <param name="Kind">Which of the things that the program can do.</param>
 internal sealed record Request(RequestKind Kind)
 {
-    /// <summary>The SQL arguments, in order.</summary>
+    /// <summary>The arguments in order: SQL, or what a command takes.</summary>
     public IReadOnlyList<string> Sql { get; init; } = [];
 
     /// <summary>The file that holds the SQL; null when there is none.</summary>
     public string? File { get; init; }
+
+    /// <summary>Values of parameters as they were given.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where to look for saved queries too; null for nowhere else.</summary>
+    public string? QueryFolder { get; init; }
+
+    /// <summary>Whether answers have to have rows, or must have none; null if it is all the same.</summary>
+    public bool? ExpectRows { get; init; }
 
     /// <summary>The chosen format; null leaves it to what standard output is.</summary>
     public OutputFormat? Format { get; init; }

@@ -6,6 +6,12 @@ internal enum RequestKind
     /// <summary>Run SQL.</summary>
     Run,
 
+    /// <summary>Run a saved query.</summary>
+    Saved,
+
+    /// <summary>List the saved queries.</summary>
+    Queries,
+
     /// <summary>Tell what works on this machine.</summary>
     Doctor,
 

@@ -3,11 +3,9 @@ using System.Globalization;
 namespace NsQuery.Live.Tests;
 
 /// <summary>What outlived its process, and what keeps it: the files in queries/ that answer that.</summary>
-public sealed class SavedHolderQueryTests(Nsquery nsquery) : IClassFixture<Nsquery>, IDisposable
+public sealed class SavedHolderQueryTests(Nsquery nsquery) : IClassFixture<Nsquery>
 {
-    private readonly SavedQueries _queries = new(nsquery);
-
-    public void Dispose() => _queries.Dispose();
+    private readonly SavedRuns _queries = new(nsquery);
 
     [Fact]
     public void A_network_namespace_that_was_forgotten_is_told_by_its_name()

@@ -1,11 +1,9 @@
 namespace NsQuery.Live.Tests;
 
 /// <summary>Each question that people ask, in the situation that they ask it in, answered by its file in queries/.</summary>
-public sealed class SavedQueryTests(Nsquery nsquery) : IClassFixture<Nsquery>, IDisposable
+public sealed class SavedQueryTests(Nsquery nsquery) : IClassFixture<Nsquery>
 {
-    private readonly SavedQueries _queries = new(nsquery);
-
-    public void Dispose() => _queries.Dispose();
+    private readonly SavedRuns _queries = new(nsquery);
 
     [Fact]
     public void Container_pids_are_told_at_two_depths()

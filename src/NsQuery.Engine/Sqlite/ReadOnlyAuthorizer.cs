@@ -24,10 +24,14 @@ internal sealed class ReadOnlyAuthorizer
     /// <summary>What was refused, in SQL's word; empty if only the statement's own first word tells it, null if nothing was.</summary>
     public string? Refused { get; set; }
 
+    /// <summary>What tables the statements read that were prepared, those of views too.</summary>
+    public SortedSet<string> Tables { get; } = new(StringComparer.Ordinal);
+
     private int Decide(int action, string? first, string? second)
     {
         try
         {
+            if (action == Read && first is not null) Tables.Add(first);
             return Allows(action, first, second) ? Allow : Refuse(action, first, second);
         }
         catch (Exception)

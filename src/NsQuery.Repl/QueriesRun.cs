@@ -1,0 +1,42 @@
+using NsQuery.Repl.Output;
+
+namespace NsQuery.Repl;
+
+/// <summary><c>nsquery queries</c>: every saved query, with the tables that it reads. A table for eyes has what fits a line.</summary>
+internal sealed class QueriesRun(TextWriter output, IRowWriter writer, Diagnostics diagnostics)
+{
+    /// <returns>The exit code: bad usage if one of them is wrong, after all others are listed.</returns>
+    public int Run(Request request, bool isTable)
+    {
+        int status = ExitCode.Done;
+        SavedQueries queries = QueryFolders.Find(request.QueryFolder);
+        using Engine engine = Engine.Open(new EngineOptions { ProcPath = request.ProcPath });
+        using QuerySession session = engine.OpenSession();
+        string[] names = ["name", "severity", "parameters", "title", .. isTable ? [] : (string[])["tables", "why", "needs", "fix", "origin"]];
+        writer.Begin(Array.ConvertAll(names, static name => new ResultColumn(name, "TEXT")));
+        foreach (string name in queries.Names)
+        {
+            SavedQuery? query = null;
+            try
+            {
+                query = queries.Read(name);
+                string? parameters = query.Parameters.Count == 0 ? null : string.Join(' ', query.Parameters.Select(static parameter => parameter.Name));
+                string tables = string.Join(' ', query.Describe(session).Tables);
+                writer.Row(isTable ? new TextRow(name, query.Severity ?? "", parameters ?? "", query.Title) : new TextRow(name, query.Severity, parameters, query.Title, tables, query.Why, query.Needs, query.Fix, query.Origin));
+            }
+            catch (SavedQueryException e)
+            {
+                diagnostics.Say(e.Message);
+                status = ExitCode.BadUsage;
+            }
+            catch (QueryException e)
+            {
+                diagnostics.Lines(ErrorReport.Lines(e, new SqlText(query!.Sql, query.Origin)));
+                status = ExitCode.BadUsage;
+            }
+        }
+        writer.End();
+        output.Flush();
+        return status;
+    }
+}
