@@ -59,21 +59,21 @@ public sealed class QuerySession : IDisposable
     /// <param name="cancel">Ends the statement that runs, and a scan, within milliseconds; the session goes on.</param>
     /// <returns>One result for each statement. A statement is prepared and run when its turn comes; moving on ends the one before.</returns>
     /// <exception cref="QueryException">A statement is wrong, would write, is cancelled, or the machine cannot be scanned.</exception>
-    public IEnumerable<QueryResult> Run(string sql, CancellationToken cancel = default) => Statements(Text(sql), null, cancel);
+    public IEnumerable<QueryResult> Run(string sql, CancellationToken cancel = default) => Statements(SqlBytes.Of(sql), null, cancel);
 
     /// <summary>The same, with a value for each parameter of the statements, such as <c>:pid</c>.</summary>
     /// <param name="sql">One or more statements.</param>
     /// <param name="parameters">Values by the parameters' names.</param>
     /// <param name="cancel">Ends the statement that runs, and a scan, within milliseconds; the session goes on.</param>
     /// <exception cref="QueryException">As above, or a parameter has no value.</exception>
-    public IEnumerable<QueryResult> Run(string sql, QueryParameters parameters, CancellationToken cancel = default) => Statements(Text(sql), parameters, cancel);
+    public IEnumerable<QueryResult> Run(string sql, QueryParameters parameters, CancellationToken cancel = default) => Statements(SqlBytes.Of(sql), parameters, cancel);
 
     /// <summary>Tells what a text's one statement reads, without running it.</summary>
     /// <param name="sql">One statement.</param>
     /// <exception cref="QueryException">It is wrong, or it is not one.</exception>
     public StatementDescription Describe(string sql)
     {
-        byte[] text = Text(sql);
+        byte[] text = SqlBytes.Of(sql);
         List<StatementDescription> found = [];
         for (int start = 0; start < text.Length - 1;)
         {
@@ -82,7 +82,7 @@ public sealed class QuerySession : IDisposable
             if (Prepare(text, ref start, null, default) is not { } result) continue;
             using (result)
             {
-                if (found.Count > 0) throw new QueryException(QueryFailure.Sql, "a second statement, where there can be but one", Chars(text, StartOf(text, from)));
+                if (found.Count > 0) throw new QueryException(QueryFailure.Sql, "a second statement, where there can be but one", SqlBytes.Chars(text, SqlBytes.StartOf(text, from)));
                 string[] tables = [.. _authorizer.Tables.Where(static name => Catalog.Find(name) is not null)];
                 found.Add(new(tables, result.Parameters, result.Columns));
             }
@@ -119,13 +119,6 @@ public sealed class QuerySession : IDisposable
         throw new QueryException(QueryFailure.NotScannable, $"cannot make the view {view.Name}: {raw.sqlite3_errmsg(db).utf8_to_string()}");
     }
 
-    private static byte[] Text(string sql)
-    {
-        ArgumentNullException.ThrowIfNull(sql);
-        int nul = sql.IndexOf('\0', StringComparison.Ordinal);
-        return nul < 0 ? Encoding.UTF8.GetBytes(sql + '\0') : throw new QueryException(QueryFailure.Sql, "the SQL holds a NUL character", nul);
-    }
-
     private IEnumerable<QueryResult> Statements(byte[] sql, QueryParameters? parameters, CancellationToken cancel)
     {
         int end = sql.Length - 1;
@@ -153,7 +146,7 @@ public sealed class QuerySession : IDisposable
         {
             statement.Dispose();
             int at = sql.AsSpan(from, start - from).IndexOf(Encoding.UTF8.GetBytes(lacking));
-            throw new QueryException(QueryFailure.Sql, $"{lacking} has no value", Chars(sql, from + Math.Max(at, 0)));
+            throw new QueryException(QueryFailure.Sql, $"{lacking} has no value", SqlBytes.Chars(sql, from + Math.Max(at, 0)));
         }
         reads.Alone = Alone(reads, sql.AsSpan(from, start - from));
         return new(statement, _scope, reads, () => Failure(sql, from, cancel), cancel);
@@ -170,36 +163,17 @@ public sealed class QuerySession : IDisposable
     {
         if (cancel.IsCancellationRequested) return Cancelled();
         if (_scope.Failure is { } failure) return new(QueryFailure.NotScannable, failure.Message, hint: (failure as ScanException)?.Words);
-        int start = StartOf(sql, from);
+        int start = SqlBytes.StartOf(sql, from);
         if (_authorizer.Refused is { } refused)
         {
-            return new(QueryFailure.Sql, $"{(refused.Length > 0 ? refused : FirstWord(sql, start))} is refused: NsQuery only reads", Chars(sql, start));
+            return new(QueryFailure.Sql, $"{(refused.Length > 0 ? refused : SqlBytes.FirstWord(sql, start))} is refused: NsQuery only reads", SqlBytes.Chars(sql, start));
         }
         string message = raw.sqlite3_errmsg(_db).utf8_to_string();
-        int offset = message == "incomplete input" ? End(sql) - from : Native.ErrorOffset(_db.DangerousGetHandle());
-        if (message.EndsWith("may not be modified", StringComparison.Ordinal)) return new(QueryFailure.Sql, $"{message}: NsQuery only reads", Chars(sql, start));
+        int offset = message == "incomplete input" ? SqlBytes.End(sql) - from : Native.ErrorOffset(_db.DangerousGetHandle());
+        if (message.EndsWith("may not be modified", StringComparison.Ordinal)) return new(QueryFailure.Sql, $"{message}: NsQuery only reads", SqlBytes.Chars(sql, start));
         string text = Encoding.UTF8.GetString(sql);
-        return new(QueryFailure.Sql, message, offset < 0 ? NameHints.Place(message, text, Chars(sql, from)) : Chars(sql, from + offset), NameHints.For(message, text));
+        return new(QueryFailure.Sql, message, offset < 0 ? NameHints.Place(message, text, SqlBytes.Chars(sql, from)) : SqlBytes.Chars(sql, from + offset), NameHints.For(message, text));
     }
 
     private static QueryException Cancelled() => new(QueryFailure.Cancelled, "the statement was cancelled");
-
-    /// <summary>The first byte of a statement, behind the white space that parts it from the one before.</summary>
-    private static int StartOf(byte[] sql, int from)
-    {
-        while (from < sql.Length - 1 && sql[from] is (byte)' ' or (byte)'\n' or (byte)'\t' or (byte)'\r') from++;
-        return from;
-    }
-
-    /// <summary>Behind the last character that is no white space.</summary>
-    private static int End(byte[] sql) => sql.AsSpan(0, sql.Length - 1).TrimEnd(" \n\t\r"u8).Length;
-
-    private static string FirstWord(byte[] sql, int start)
-    {
-        int end = start;
-        while (char.IsAsciiLetter((char)sql[end])) end++;
-        return Encoding.ASCII.GetString(sql, start, end - start).ToUpperInvariant();
-    }
-
-    private static int Chars(byte[] sql, int bytes) => Encoding.UTF8.GetCharCount(sql, 0, Math.Min(bytes, sql.Length - 1));
 }

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using NsQuery.Repl.Output;
+
+namespace NsQuery.Repl;
+
+/// <summary>Every option, and what values it takes.</summary>
+internal sealed class Options
+{
+    // Without a parser of its own, texts are made to texts by reflection.
+    public Argument<string[]> Sql { get; } = new("SQL") { Arity = ArgumentArity.ZeroOrMore, CustomParser = static result => [.. result.Tokens.Select(static token => token.Value)] };
+
+    public Option<string> File { get; } = new("--file", "-f")
+    {
+        HelpName = "FILE",
+        Description = "Read the statements from FILE; - is standard input.",
+    };
+
+    public Option<string> Format { get; } = new("--format", "-o")
+    {
+        HelpName = "FORMAT",
+        Description = "See Formats; by default table on a terminal, else tsv.",
+    };
+
+    public Option<bool> Json { get; } = Flag("--json", "Short for --format json.");
+
+    public Option<bool> Csv { get; } = Flag("--csv", "Short for --format csv.");
+
+    public Option<string> Null { get; } = new("--null")
+    {
+        HelpName = "TEXT",
+        Description = "Print TEXT for NULL, but for JSON.",
+    };
+
+    public Option<bool> NoHeader { get; } = Flag("--no-header", "Leave the column names out, but for JSON.");
+
+    public Option<string[]> Parameter { get; } = new("-p")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "The value of :NAME; may be given several times.",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        CustomParser = static result => [.. result.Tokens.Select(static token => token.Value)],
+    };
+
+    public Option<string> Queries { get; } = new("--queries")
+    {
+        HelpName = "DIR",
+        Description = "A directory of saved queries beside the usual ones.",
+    };
+
+    public Option<string> Expect { get; } = new("--expect")
+    {
+        HelpName = "WHAT",
+        Description = "Exit with 1 unless the answers are empty, or have rows.",
+    };
+
+    public Option<string> Proc { get; } = new("--proc")
+    {
+        HelpName = "DIR",
+        Description = "Read the procfs at DIR, such as a host's in a container.",
+    };
+
+    public Option<string> Source { get; } = new("--source")
+    {
+        HelpName = "SOURCE",
+        Description = "Scan by bpf or by proc; auto takes bpf where that may be.",
+    };
+
+    public Option<bool> Strict { get; } = Flag("--strict", "Exit with 4 if an answer is partial or a check fails.");
+
+    public Option<bool> Stats { get; } = Flag("--stats", "Tell what each statement cost, on standard error.");
+
+    public Option<string> Timeout { get; } = new("--timeout")
+    {
+        HelpName = "TIME",
+        Description = "Stop after 500ms, 30s, 2m or 1h, or so many seconds.",
+    };
+
+    public Option<bool> Help { get; } = Flag("--help", "Show this help.", "-h");
+
+    public Option<bool> Version { get; } = Flag("--version", "Show the version.");
+
+    /// <summary>All of them, in the order of the help.</summary>
+    public Command Command { get; }
+
+    public Options()
+    {
+        Command = new Command("nsquery") { Sql, File, Format, Json, Csv, Null, NoHeader, Parameter, Queries, Expect, Proc, Source, Strict, Stats, Timeout, Help, Version };
+        File.Validators.Add(RefuseEmpty);
+        Proc.Validators.Add(RefuseEmpty);
+        Queries.Validators.Add(RefuseEmpty);
+        Expect.Validators.Add(RefuseUnknownExpectation);
+        Source.Validators.Add(RefuseUnknownSource);
+        Format.Validators.Add(RefuseUnknownFormat);
+        Timeout.Validators.Add(RefuseNoDuration);
+    }
+
+    private static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
+
+    private static void RefuseEmpty(OptionResult option)
+    {
+        if (option.Tokens is [{ Value: "" }])
+            option.AddError($"{option.IdentifierToken} needs a value that is not empty");
+    }
+
+    private static void RefuseNoDuration(OptionResult option)
+    {
+        if (option.Tokens is [{ } token] && Duration.Parse(token.Value) is null)
+            option.AddError($"{token.Value} is no time: say 500ms, 30s, 2m or 1h, or a number of seconds");
+    }
+
+    public static ScanSource? SourceNamed(string name) => name switch
+    {
+        "auto" => ScanSource.Auto,
+        "bpf" => ScanSource.Bpf,
+        "proc" => ScanSource.Proc,
+        _ => null,
+    };
+
+    private static void RefuseUnknownSource(OptionResult option)
+    {
+        if (option.Tokens is [{ } token] && SourceNamed(token.Value) is null)
+            option.AddError($"there is no source {token.Value}: choose auto, bpf or proc");
+    }
+
+    private static void RefuseUnknownExpectation(OptionResult option)
+    {
+        if (option.Tokens is [{ Value: not ("empty" or "rows") } token])
+            option.AddError($"--expect is empty or rows, not {token.Value}");
+    }
+
+    private static void RefuseUnknownFormat(OptionResult option)
+    {
+        if (option.Tokens is [{ } token] && OutputFormats.Named(token.Value) is null)
+            option.AddError($"there is no format {token.Value}: choose {OutputFormats.Names}");
+    }
+}
