@@ -15,6 +15,7 @@ internal static class HelpText
           nsquery [options] < FILE     run the statements of standard input
           nsquery [options] run NAME   run a saved query, with its parameters by -p
           nsquery [options] queries    list the saved queries
+          nsquery schema [TABLE]       what the tables are, and each column means
           nsquery [options] doctor     try all that scans rest on: by what each part of
                                        the machine is read, what is lost, what it needs
 

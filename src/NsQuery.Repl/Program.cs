@@ -66,6 +66,8 @@ internal static class Program
             case RequestKind.Queries:
                 bool onTerminal = !Console.IsOutputRedirected;
                 return new QueriesRun(output, Writer(request, output, onTerminal, diagnostics), diagnostics).Run(request, OutputFormats.IsForEyes(FormatOf(request, onTerminal)));
+            case RequestKind.Schema:
+                return new SchemaRun(output).Run(request.Sql.Count == 0 ? null : request.Sql[0], request.Format is null ? null : Writer(request, output, !Console.IsOutputRedirected, diagnostics));
             case RequestKind.Saved:
                 SavedQuery query = QueryFolders.Find(request.QueryFolder).Read(request.Sql[0]);
                 QueryParameters values = query.Values(request.Parameters);

@@ -12,6 +12,9 @@ internal enum RequestKind
     /// <summary>List the saved queries.</summary>
     Queries,
 
+    /// <summary>Print the tables' declarations.</summary>
+    Schema,
+
     /// <summary>Tell what works on this machine.</summary>
     Doctor,
 
