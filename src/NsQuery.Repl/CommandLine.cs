@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using NsQuery.Repl.Output;
+using NsQuery.Repl.Verbs;
 
 namespace NsQuery.Repl;
 
@@ -12,57 +12,61 @@ internal sealed class CommandLine
 
     private readonly Options _options = new();
 
-    /// <summary>Every option, in the order of the help.</summary>
-    public IEnumerable<Option> Options => _options.Command.Options;
+    public CommandLine()
+    {
+        Verbs = new(_options);
+        Verbs.Sql.Command.Options.Add(_options.Help);
+        Verbs.Sql.Command.Options.Add(_options.Version);
+        foreach (Verb verb in Verbs.Words) Verbs.Sql.Command.Subcommands.Add(verb.Command);
+    }
+
+    /// <summary>All that can be asked for.</summary>
+    public AllVerbs Verbs { get; }
 
     /// <exception cref="BadUsageException">The arguments say nothing that can be done.</exception>
     public Request Parse(string[] arguments)
     {
-        ParseResult parsed = _options.Command.Parse(arguments, Parser);
+        ParseResult parsed = Verbs.Sql.Command.Parse(arguments, Parser);
+        Verb verb = Verbs.Words.FirstOrDefault(verb => verb.Command == parsed.CommandResult.Command) ?? Verbs.Sql;
         if (parsed.GetValue(_options.Help))
-            return new Request(RequestKind.Help);
+            return new Request(verb, parsed) { Wants = Wish.Help };
         if (parsed.Errors.Count > 0)
             throw new BadUsageException(parsed.Errors[0].Message);
-        RefuseWhatParserLetsPass(parsed, arguments);
+        CommandLineChecks.Check(Verbs, verb, parsed, arguments);
         if (parsed.GetValue(_options.Version))
-            return new Request(RequestKind.Version);
+            return new Request(verb, parsed) { Wants = Wish.Version };
 
-        string[] sql = parsed.GetValue(_options.Sql) ?? [];
+        string[] given = parsed.GetValue(verb.Arguments) ?? [];
         string? file = parsed.GetValue(_options.File);
-        string? format = parsed.GetValue(_options.Format);
-        bool json = parsed.GetValue(_options.Json);
-        RequestKind kind = Array.IndexOf(arguments, "--") < 0 ? Commands.KindOf(sql) : RequestKind.Run;
-        if (kind != RequestKind.Run)
-        {
-            foreach (Option option in (Option[])[_options.File, .. kind == RequestKind.Saved ? [] : (Option[])[_options.Stats, _options.Parameter, _options.Expect]])
-            {
-                if (parsed.GetResult(option) is { Implicit: false }) throw new BadUsageException($"{sql[0]} does not take {option.Name}");
-            }
-        }
-        if (file is not null && sql.Length > 0)
+        if (file is not null && given.Length > 0)
             throw new BadUsageException("SQL comes either as arguments or from --file, not both");
-        if (json && format is not null and not "json")
-            throw new BadUsageException($"--json contradicts --format {format}");
-        bool csv = parsed.GetValue(_options.Csv);
-        if (csv && (json || format is not null and not "csv"))
-            throw new BadUsageException($"--csv contradicts {(json ? "--json" : $"--format {format}")}");
-
-        return new Request(kind)
+        return new Request(verb, parsed)
         {
-            Sql = kind == RequestKind.Run ? sql : sql[1..],
+            Arguments = given,
             Parameters = Given(parsed.GetValue(_options.Parameter) ?? []),
             QueryFolder = parsed.GetValue(_options.Queries),
             ExpectRows = parsed.GetValue(_options.Expect) is { } expected ? expected == "rows" : null,
             File = file,
-            Format = json ? OutputFormat.Json : csv ? OutputFormat.Csv : OutputFormats.Named(format),
+            Format = FormatOf(parsed),
             NullText = parsed.GetValue(_options.Null),
             Header = !parsed.GetValue(_options.NoHeader),
             ProcPath = parsed.GetValue(_options.Proc),
-            Source = parsed.GetValue(_options.Source) is { } source ? Repl.Options.SourceNamed(source)!.Value : ScanSource.Auto,
+            Source = parsed.GetValue(_options.Source) is { } source ? Options.SourceNamed(source)!.Value : ScanSource.Auto,
             Strict = parsed.GetValue(_options.Strict),
             Stats = parsed.GetValue(_options.Stats),
             Timeout = parsed.GetValue(_options.Timeout) is { } timeout ? Duration.Parse(timeout) : null,
         };
+    }
+
+    private OutputFormat? FormatOf(ParseResult parsed)
+    {
+        string? format = parsed.GetValue(_options.Format);
+        bool json = parsed.GetValue(_options.Json), csv = parsed.GetValue(_options.Csv);
+        if (json && format is not null and not "json")
+            throw new BadUsageException($"--json contradicts --format {format}");
+        if (csv && (json || format is not null and not "csv"))
+            throw new BadUsageException($"--csv contradicts {(json ? "--json" : $"--format {format}")}");
+        return json ? OutputFormat.Json : csv ? OutputFormat.Csv : OutputFormats.Named(format);
     }
 
     /// <summary>NAME=VALUE as two texts; of one name twice the last counts.</summary>
@@ -76,29 +80,5 @@ internal sealed class CommandLine
             given[assignment[..equals]] = assignment[(equals + 1)..];
         }
         return given;
-    }
-
-    /// <summary>
-    /// The parser takes an unknown option for an argument, and in SQL <c>--strcit</c> is a comment: it would pass in silence. A comment that
-    /// begins as comments do, with a space after the dashes, may open an SQL argument; behind <c>--</c> anything may.
-    /// </summary>
-    private void RefuseWhatParserLetsPass(ParseResult parsed, string[] arguments)
-    {
-        IReadOnlyList<Token> sql = parsed.GetResult(_options.Sql)?.Tokens ?? [];
-        foreach (Token token in parsed.Tokens)
-        {
-            // [x] is a directive to the parser, which drops it.
-            if (token.Type == TokenType.Directive)
-                throw new BadUsageException($"{token.Value} is neither an option nor SQL");
-        }
-        int separator = Array.IndexOf(arguments, "--");
-        int afterSeparator = separator < 0 ? 0 : arguments.Length - separator - 1;
-        for (int i = 0; i < sql.Count - afterSeparator; i++)
-        {
-            ReadOnlySpan<char> word = sql[i].Value;
-            ReadOnlySpan<char> name = word.TrimStart('-');
-            if (name.Length < word.Length && name.Length > 0 && char.IsAsciiLetter(name[0]))
-                throw new BadUsageException($"unknown option {sql[i].Value} (SQL that begins with a dash goes behind --)");
-        }
     }
 }

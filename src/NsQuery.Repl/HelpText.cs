@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using NsQuery.Repl.Verbs;
 
 namespace NsQuery.Repl;
 
@@ -13,11 +14,13 @@ internal static class HelpText
           nsquery [options] SQL...     run the statements of every argument
           nsquery [options] -f FILE    run the statements of a file
           nsquery [options] < FILE     run the statements of standard input
-          nsquery [options] run NAME   run a saved query, with its parameters by -p
-          nsquery [options] queries    list the saved queries
-          nsquery schema [TABLE]       what the tables are, and each column means
-          nsquery [options] doctor     try all that scans rest on: by what each part of
-                                       the machine is read, what is lost, what it needs
+          nsquery COMMAND --help       one of the commands
+
+        Commands:
+
+        """;
+
+    private const string OptionsHead = """
 
         Options:
 
@@ -55,19 +58,31 @@ internal static class HelpText
 
         """;
 
-    public static string Of(IEnumerable<Option> options)
+    /// <param name="verbs">All that can be asked for.</param>
+    /// <param name="verb">What is asked about.</param>
+    public static string Of(AllVerbs verbs, Verb verb)
     {
-        List<(string Spelling, string? Description)> rows = [];
-        foreach (Option option in options)
-            rows.Add((Spelling(option), option.Description));
-        int width = 0;
-        foreach ((string spelling, _) in rows)
-            width = Math.Max(width, spelling.Length);
+        StringBuilder text = new();
+        if (verb == verbs.Sql)
+        {
+            text.Append(Head);
+            Table(text, [.. verbs.Words.Select(static word => ($"{word.Command.Name} {word.Usage}".TrimEnd(), word.Command.Description))]);
+        }
+        else
+        {
+            text.Append("nsquery ").Append(verb.Command.Name).Append(": ").Append(verb.Command.Description).Append("\n\nUsage:\n  nsquery ")
+                .Append($"{verb.Command.Name} [options] {verb.Usage}".TrimEnd()).Append('\n');
+        }
+        text.Append(OptionsHead);
+        Table(text, [.. verb.Command.Options.Concat(verb == verbs.Sql ? [] : verbs.Sql.Command.Options.Where(static option => option.Recursive)).Select(static option => (Spelling(option), option.Description))]);
+        return text.Append(verb == verbs.Sql ? Tail : verb.Notes).ToString();
+    }
 
-        StringBuilder text = new(Head);
-        foreach ((string spelling, string? description) in rows)
-            text.Append("  ").Append(spelling.PadRight(width)).Append("  ").Append(description).Append('\n');
-        return text.Append(Tail).ToString();
+    private static void Table(StringBuilder text, (string Left, string? Right)[] rows)
+    {
+        int width = rows.Max(static row => row.Left.Length);
+        foreach ((string left, string? right) in rows)
+            text.Append("  ").Append(left.PadRight(width)).Append("  ").Append(right).Append('\n');
     }
 
     /// <summary>The names, short ones first, and the value: <c>-f, --file FILE</c>.</summary>

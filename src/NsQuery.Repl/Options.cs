@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using NsQuery.Repl.Output;
@@ -7,9 +8,6 @@ namespace NsQuery.Repl;
 /// <summary>Every option, and what values it takes.</summary>
 internal sealed class Options
 {
-    // Without a parser of its own, texts are made to texts by reflection.
-    public Argument<string[]> Sql { get; } = new("SQL") { Arity = ArgumentArity.ZeroOrMore, CustomParser = static result => [.. result.Tokens.Select(static token => token.Value)] };
-
     public Option<string> File { get; } = new("--file", "-f")
     {
         HelpName = "FILE",
@@ -77,16 +75,32 @@ internal sealed class Options
         Description = "Stop after 500ms, 30s, 2m or 1h, or so many seconds.",
     };
 
-    public Option<bool> Help { get; } = Flag("--help", "Show this help.", "-h");
+    public Option<bool> Help { get; } = Shared(Flag("--help", "Show the help of the program, or of a command.", "-h"));
 
-    public Option<bool> Version { get; } = Flag("--version", "Show the version.");
+    public Option<bool> Version { get; } = Shared(Flag("--version", "Show the version."));
 
-    /// <summary>All of them, in the order of the help.</summary>
-    public Command Command { get; }
+    /// <summary>How rows are printed.</summary>
+    public ImmutableArray<Option> OfFormat { get; }
+
+    /// <summary>Where saved queries are, and their values.</summary>
+    public ImmutableArray<Option> OfQueries { get; }
+
+    /// <summary>What is looked at.</summary>
+    public ImmutableArray<Option> OfMachine { get; }
+
+    /// <summary>How far a look may go, and what of it is a failure.</summary>
+    public ImmutableArray<Option> OfScans { get; }
+
+    /// <summary>What goes for statements only.</summary>
+    public ImmutableArray<Option> OfStatements { get; }
 
     public Options()
     {
-        Command = new Command("nsquery") { Sql, File, Format, Json, Csv, Null, NoHeader, Parameter, Queries, Expect, Proc, Source, Strict, Stats, Timeout, Help, Version };
+        OfFormat = [Format, Json, Csv, Null, NoHeader];
+        OfQueries = [Queries];
+        OfMachine = [Proc, Source];
+        OfScans = [Strict, Timeout];
+        OfStatements = [Parameter, Expect, Strict, Stats, Timeout];
         File.Validators.Add(RefuseEmpty);
         Proc.Validators.Add(RefuseEmpty);
         Queries.Validators.Add(RefuseEmpty);
@@ -98,6 +112,13 @@ internal sealed class Options
 
     private static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>Makes it one of every command.</summary>
+    private static Option<bool> Shared(Option<bool> option)
+    {
+        option.Recursive = true;
+        return option;
+    }
 
     private static void RefuseEmpty(OptionResult option)
     {

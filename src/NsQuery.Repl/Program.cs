@@ -50,62 +50,18 @@ internal static class Program
 
         // Not disposed: that would write the rest of the buffer again after a failed write.
         StreamWriter output = new(StandardStream.Output(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize);
-        switch (request.Kind)
+        switch (request.Wants)
         {
-            case RequestKind.Help:
-                output.Write(HelpText.Of(commandLine.Options));
-                output.Flush();
-                return ExitCode.Done;
-            case RequestKind.Version:
+            case Wish.Help:
+                output.Write(HelpText.Of(commandLine.Verbs, request.Verb));
+                break;
+            case Wish.Version:
                 output.Write($"nsquery {typeof(Program).Assembly.GetName().Version?.ToString(3)}\n");
-                output.Flush();
-                return ExitCode.Done;
-            case RequestKind.Doctor:
-                bool toTerminal = !Console.IsOutputRedirected;
-                return new DoctorRun(output, Writer(request, output, toTerminal, diagnostics), diagnostics).Run(request, OutputFormats.IsForEyes(FormatOf(request, toTerminal)));
-            case RequestKind.Queries:
-                bool onTerminal = !Console.IsOutputRedirected;
-                return new QueriesRun(output, Writer(request, output, onTerminal, diagnostics), diagnostics).Run(request, OutputFormats.IsForEyes(FormatOf(request, onTerminal)));
-            case RequestKind.Schema:
-                return new SchemaRun(output).Run(request.Sql.Count == 0 ? null : request.Sql[0], request.Format is null ? null : Writer(request, output, !Console.IsOutputRedirected, diagnostics));
-            case RequestKind.Saved:
-                SavedQuery query = QueryFolders.Find(request.QueryFolder).Read(request.Sql[0]);
-                QueryParameters values = query.Values(request.Parameters);
-                return new OneShot(output, Writer(request, output, !Console.IsOutputRedirected, diagnostics), diagnostics).Run([new SqlText(query.Sql, query.Origin)], request, values);
+                break;
             default:
-                return RunSql(request, commandLine, output, diagnostics);
+                return request.Verb.Run(request, new Channels(output, diagnostics, !Console.IsOutputRedirected, () => HelpText.Of(commandLine.Verbs, request.Verb)));
         }
-    }
-
-    private static int RunSql(Request request, CommandLine commandLine, TextWriter output, Diagnostics diagnostics)
-    {
-        bool terminal = !Console.IsOutputRedirected;
-        if (request.Sql.Count == 0 && request.File is null && terminal && !Console.IsInputRedirected)
-        {
-            diagnostics.Lines(HelpText.Of(commandLine.Options).TrimEnd('\n').Split('\n'));
-            return ExitCode.BadUsage;
-        }
-        OneShot oneShot = new(output, Writer(request, output, terminal, diagnostics), diagnostics);
-        return oneShot.Run(Texts(request), request);
-    }
-
-    private static List<SqlText> Texts(Request request)
-    {
-        if (request.File is not null)
-            return [SqlInput.FromFile(request.File)];
-        if (request.Sql.Count == 0)
-            return [SqlInput.FromStandardInput()];
-        List<SqlText> texts = [];
-        foreach (string sql in request.Sql)
-            texts.Add(new SqlText(sql, request.Sql.Count == 1 ? null : $"argument {texts.Count + 1}"));
-        return texts;
-    }
-
-    private static OutputFormat FormatOf(Request request, bool terminal) => request.Format ?? (terminal ? OutputFormat.Table : OutputFormat.Tsv);
-
-    private static IRowWriter Writer(Request request, TextWriter output, bool terminal, Diagnostics diagnostics)
-    {
-        bool colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return RowWriters.Create(FormatOf(request, terminal), output, request.Header, request.NullText, colour, diagnostics);
+        output.Flush();
+        return ExitCode.Done;
     }
 }

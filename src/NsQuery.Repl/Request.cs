@@ -1,13 +1,19 @@
+using System.CommandLine;
 using NsQuery.Repl.Output;
+using NsQuery.Repl.Verbs;
 
 namespace NsQuery.Repl;
 
-/// <summary>What the command line asks for. The rest speaks of running SQL alone.</summary>
-/// <param name="Kind">Which of the things that the program can do.</param>
-internal sealed record Request(RequestKind Kind)
+/// <summary>What the command line asks for.</summary>
+/// <param name="Verb">What is to be done.</param>
+/// <param name="Parsed">Where a verb finds the options that are its own.</param>
+internal sealed record Request(Verb Verb, ParseResult Parsed)
 {
-    /// <summary>The arguments in order: SQL, or what a command takes.</summary>
-    public IReadOnlyList<string> Sql { get; init; } = [];
+    /// <summary>Whether only something is to be told.</summary>
+    public Wish Wants { get; init; }
+
+    /// <summary>The arguments in order: SQL, or what the verb takes.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>The file that holds the SQL; null when there is none.</summary>
     public string? File { get; init; }
@@ -44,4 +50,17 @@ internal sealed record Request(RequestKind Kind)
 
     /// <summary>Whether a partial answer is a failure.</summary>
     public bool Strict { get; init; }
+}
+
+/// <summary>What is to be told in the place of doing something.</summary>
+internal enum Wish
+{
+    /// <summary>Nothing: it is to be done.</summary>
+    None,
+
+    /// <summary>The help.</summary>
+    Help,
+
+    /// <summary>The version.</summary>
+    Version,
 }

@@ -8,8 +8,8 @@ public sealed class CommandLineTests
     public void Without_options_everything_is_left_to_its_default()
     {
         Request request = Parse("SELECT 1", "SELECT 2");
-        Assert.Equal(RequestKind.Run, request.Kind);
-        Assert.Equal(["SELECT 1", "SELECT 2"], request.Sql);
+        Assert.Equal(("nsquery", Wish.None), (request.Verb.Command.Name, request.Wants));
+        Assert.Equal(["SELECT 1", "SELECT 2"], request.Arguments);
         Assert.Equal((null, null, true, null, false), (request.File, request.Format, request.Header, request.ProcPath, request.Strict));
     }
 
@@ -17,7 +17,7 @@ public sealed class CommandLineTests
     public void Options_stand_before_or_behind_the_sql()
     {
         Request request = Parse("--strict", "--proc", "/host/proc", "SELECT 1", "--no-header", "--format=tsv");
-        Assert.Equal(["SELECT 1"], request.Sql);
+        Assert.Equal(["SELECT 1"], request.Arguments);
         Assert.Equal((OutputFormat.Tsv, false, "/host/proc", true), (request.Format, request.Header, request.ProcPath, request.Strict));
     }
 
@@ -43,12 +43,12 @@ public sealed class CommandLineTests
     [InlineData("@x")]
     [InlineData("-1")]
     [InlineData("")]
-    public void Sql_that_looks_odd_is_still_sql(string sql) => Assert.Equal([sql], Parse(sql).Sql);
+    public void Sql_that_looks_odd_is_still_sql(string sql) => Assert.Equal([sql], Parse(sql).Arguments);
 
     [Fact]
     public void Behind_two_dashes_everything_is_sql()
     {
-        Assert.Equal(["SELECT 1", "--json", "-x"], Parse("SELECT 1", "--", "--json", "-x").Sql);
+        Assert.Equal(["SELECT 1", "--json", "-x"], Parse("SELECT 1", "--", "--json", "-x").Arguments);
     }
 
     [Theory]
@@ -68,6 +68,10 @@ public sealed class CommandLineTests
     [InlineData("--csv contradicts --format tsv", "--csv", "-o", "tsv", "SELECT 1")]
     [InlineData("--csv contradicts --json", "--csv", "--json", "SELECT 1")]
     [InlineData("not both", "-f", "a.sql", "SELECT 1")]
+    [InlineData("run is a command and comes first: SELECT 1 stands before it", "SELECT 1", "run", "x")]
+    [InlineData("schema does not take --proc", "schema", "--proc", "/proc")]
+    [InlineData("schema does not take --proc", "--proc", "/proc", "schema")]
+    [InlineData("unknown option --porc", "schema", "--porc=/proc")]
     public void Bad_usage_is_named(string message, params string[] arguments)
     {
         BadUsageException refusal = Assert.Throws<BadUsageException>(() => Parse(arguments));
@@ -79,10 +83,21 @@ public sealed class CommandLineTests
     [InlineData("-h")]
     [InlineData("SELECT 1", "--help")]
     [InlineData("--format", "xml", "--help")]
-    public void Help_wins_over_everything(params string[] arguments) => Assert.Equal(RequestKind.Help, Parse(arguments).Kind);
+    public void Help_wins_over_everything(params string[] arguments) => Assert.Equal(Wish.Help, Parse(arguments).Wants);
 
     [Fact]
-    public void Version_is_asked_for_by_name() => Assert.Equal(RequestKind.Version, Parse("--version").Kind);
+    public void A_command_has_its_options_on_both_sides()
+    {
+        Request request = Parse("--json", "run", "-p", "n=1", "x", "--queries=d");
+        Assert.Equal(("run", OutputFormat.Json, "1", "d"), (request.Verb.Command.Name, request.Format, request.Parameters["n"], request.QueryFolder));
+        Assert.Equal(["x"], request.Arguments);
+    }
+
+    [Fact]
+    public void Behind_two_dashes_a_command_is_sql() => Assert.Equal(["run", "x"], Parse("--", "run", "x") is { Verb.Command.Name: "nsquery" } request ? request.Arguments : []);
+
+    [Fact]
+    public void Version_is_asked_for_by_name() => Assert.Equal(Wish.Version, Parse("--version").Wants);
 
     private static Request Parse(params string[] arguments) => new CommandLine().Parse(arguments);
 }

@@ -1,23 +1,32 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
+using NsQuery.Repl.Verbs;
 
 namespace NsQuery.Repl.Tests;
 
 public sealed class HelpTextTests
 {
     private readonly CommandLine _commandLine = new();
-    private readonly string _help = HelpText.Of(new CommandLine().Options);
+    private readonly string _help;
 
-    [Fact]
-    public void Every_name_of_every_option_is_explained()
+    public HelpTextTests() => _help = HelpText.Of(_commandLine.Verbs, _commandLine.Verbs.Sql);
+
+    public static TheoryData<string> Words => [.. new CommandLine().Verbs.All.Select(static verb => verb.Command.Name)];
+
+    [Theory, MemberData(nameof(Words))]
+    public void Every_name_of_every_option_is_explained(string word)
     {
-        foreach (Option option in _commandLine.Options)
+        Verb verb = _commandLine.Verbs.All.Single(verb => verb.Command.Name == word);
+        string help = HelpText.Of(_commandLine.Verbs, verb);
+        foreach (Option option in verb.Command.Options)
         {
             Assert.False(string.IsNullOrEmpty(option.Description));
-            string line = Assert.Single(_help.Split('\n'), line => line.EndsWith(option.Description, StringComparison.Ordinal));
+            string line = Assert.Single(help.Split('\n'), line => line.EndsWith(option.Description, StringComparison.Ordinal));
             Assert.All([option.Name, .. option.Aliases], name => Assert.Contains(name, line, StringComparison.Ordinal));
         }
+        Assert.All(help.Split('\n'), line => Assert.True(line.Length <= 80 && !line.EndsWith(' '), line));
+        Assert.Contains("--version", help, StringComparison.Ordinal);
     }
 
     [Fact]

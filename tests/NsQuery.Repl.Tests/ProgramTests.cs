@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
+using NsQuery.Repl.Verbs;
 
 namespace NsQuery.Repl.Tests;
 
 /// <summary>The whole program, as a script sees it.</summary>
 public sealed class ProgramTests
 {
+    private readonly AllVerbs _verbs = new CommandLine().Verbs;
+
     [Fact]
     public void In_a_pipe_the_format_is_tsv_with_a_header() => Prints("a\tb\n1\t\n", Nsquery.Run("SELECT 1 AS a, NULL AS b"));
 
@@ -134,7 +137,7 @@ public sealed class ProgramTests
     public void Version_is_printed() => Prints("nsquery 0.1.0\n", Nsquery.Run("--version"));
 
     [Fact]
-    public void Help_is_data_when_it_is_asked_for() => Prints(HelpText.Of(new CommandLine().Options), Nsquery.Run("--help"));
+    public void Help_is_data_when_it_is_asked_for() => Prints(HelpText.Of(_verbs, _verbs.Sql), Nsquery.Run("--help"));
 
     private static void Prints(string expected, Nsquery run) => Assert.Equal((0, expected, ""), (run.Status, run.Output, run.Error));
 }

@@ -10,7 +10,7 @@ internal static class Sql
     {
         using StringWriter output = new();
         using MemoryStream error = new();
-        int status = new OneShot(output, format(output), new Diagnostics(error)).Run([new SqlText(sql, Origin: null)], new Request(RequestKind.Run));
+        int status = new OneShot(output, format(output), new Diagnostics(error)).Run([new SqlText(sql, Origin: null)], new CommandLine().Parse([sql]));
         Assert.Equal(ExitCode.Done, status);
         return output.ToString();
     }

@@ -1,8 +1,12 @@
+using NsQuery.Repl.Verbs;
+
 namespace NsQuery.Repl.Tests;
 
 /// <summary>What a person at a terminal gets; script(1) makes one.</summary>
 public sealed class TerminalTests
 {
+    private readonly AllVerbs _verbs = new CommandLine().Verbs;
+
     [Fact]
     public void On_a_terminal_the_format_is_a_table_and_null_is_grey()
     {
@@ -31,7 +35,7 @@ public sealed class TerminalTests
     public void Bare_it_prints_its_help_and_exits_2()
     {
         Nsquery run = Nsquery.Terminal("\"$NSQUERY\"");
-        Assert.Equal((2, HelpText.Of(new CommandLine().Options)), (run.Status, run.Output.ReplaceLineEndings("\n")));
+        Assert.Equal((2, HelpText.Of(_verbs, _verbs.Sql)), (run.Status, run.Output.ReplaceLineEndings("\n")));
     }
 
     [Fact]

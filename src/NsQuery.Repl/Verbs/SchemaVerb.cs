@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
 using NsQuery.Repl.Output;
 
-namespace NsQuery.Repl;
+namespace NsQuery.Repl.Verbs;
 
 /// <summary><c>nsquery schema</c>: the tables as SQL that would make them, with what each column means; in a format that is asked for, a row a column.</summary>
-internal sealed class SchemaRun(TextWriter output)
+internal sealed class SchemaVerb(Options options) : Verb("schema", "[TABLE]", "what the tables are, and what each column means", options.OfFormat)
 {
     // A comment's line fits a terminal.
     private const int Width = 78;
 
-    /// <param name="name">The one table or view; null for all.</param>
-    /// <param name="writer">The format that was asked for; null for SQL.</param>
-    /// <returns>The exit code.</returns>
-    /// <exception cref="BadUsageException">There is none of this name.</exception>
-    public int Run(string? name, IRowWriter? writer)
+    public override (int Least, int Most) Count => (0, 1);
+
+    public override string Argument => "one argument: the name of a table";
+
+    /// <exception cref="BadUsageException">There is no table of this name.</exception>
+    public override int Run(Request request, Channels channels)
     {
+        string? name = request.Arguments is [string one] ? one : null;
         TableDescription[] tables = [.. Schema.Tables.Where(table => name is null || table.Name == name)];
         ViewDescription[] views = [.. Schema.Views.Where(view => name is null || view.Name == name)];
         if (tables.Length + views.Length == 0)
@@ -22,9 +24,9 @@ internal sealed class SchemaRun(TextWriter output)
             string? hint = NameHints.Nearest(name!, Schema.Tables.Select(static table => table.Name).Concat(Schema.Views.Select(static view => view.Name)));
             throw new BadUsageException($"there is no table {name}{(hint is null ? "" : $": {hint}")}");
         }
-        if (writer is null) Sql(tables, views);
-        else Rows(tables, writer);
-        output.Flush();
+        if (request.Format is null) Sql(tables, views, channels.Output);
+        else Rows(tables, channels.Writer(request));
+        channels.Output.Flush();
         return ExitCode.Done;
     }
 
@@ -40,38 +42,38 @@ internal sealed class SchemaRun(TextWriter output)
 
     private static string Flag(bool flag) => flag ? "yes" : "no";
 
-    private void Sql(TableDescription[] tables, ViewDescription[] views)
+    private static void Sql(TableDescription[] tables, ViewDescription[] views, TextWriter output)
     {
         bool again = false;
         foreach (TableDescription table in tables)
         {
             if (again) output.Write('\n');
             again = true;
-            Comment("", table.Doc);
+            Comment(output, "", table.Doc);
             foreach (string example in table.Examples) output.Write($"--   {example};\n");
             output.Write($"CREATE TABLE {table.Name} (\n");
-            Columns(table.Columns);
+            Columns(output, table.Columns);
             output.Write(");\n");
         }
         foreach (ViewDescription view in views)
         {
             if (again) output.Write('\n');
             again = true;
-            Comment("", view.Doc);
+            Comment(output, "", view.Doc);
             output.Write($"CREATE VIEW {view.Name} AS\n{view.Sql};\n");
         }
     }
 
-    private void Columns(ImmutableArray<ColumnDescription> columns)
+    private static void Columns(TextWriter output, ImmutableArray<ColumnDescription> columns)
     {
         for (int i = 0; i < columns.Length; i++)
         {
-            Comment("  ", columns[i].IsHidden ? $"Argument. {columns[i].Doc}" : columns[i].IsKey ? $"Key. {columns[i].Doc}" : columns[i].Doc);
+            Comment(output, "  ", columns[i].IsHidden ? $"Argument. {columns[i].Doc}" : columns[i].IsKey ? $"Key. {columns[i].Doc}" : columns[i].Doc);
             output.Write($"  {columns[i].Name} {columns[i].Type}{(columns[i].IsHidden ? " HIDDEN" : "")}{(i + 1 < columns.Length ? "," : "")}\n");
         }
     }
 
-    private void Comment(string indent, string text)
+    private static void Comment(TextWriter output, string indent, string text)
     {
         int column = 0;
         foreach (string word in text.Split(' '))

@@ -1,13 +1,15 @@
 using NsQuery.Repl.Output;
 
-namespace NsQuery.Repl;
+namespace NsQuery.Repl.Verbs;
 
 /// <summary><c>nsquery queries</c>: every saved query, with the tables that it reads. A table for eyes has what fits a line.</summary>
-internal sealed class QueriesRun(TextWriter output, IRowWriter writer, Diagnostics diagnostics)
+internal sealed class QueriesVerb(Options options) : Verb("queries", "", "list the saved queries, and the tables that they read", [.. options.OfFormat, options.Queries, options.Proc])
 {
     /// <returns>The exit code: bad usage if one of them is wrong, after all others are listed.</returns>
-    public int Run(Request request, bool isTable)
+    public override int Run(Request request, Channels channels)
     {
+        bool isTable = channels.IsForEyes(request);
+        IRowWriter writer = channels.Writer(request);
         int status = ExitCode.Done;
         SavedQueries queries = QueryFolders.Find(request.QueryFolder);
         using Engine engine = Engine.Open(new EngineOptions { ProcPath = request.ProcPath });
@@ -26,17 +28,17 @@ internal sealed class QueriesRun(TextWriter output, IRowWriter writer, Diagnosti
             }
             catch (SavedQueryException e)
             {
-                diagnostics.Say(e.Message);
+                channels.Diagnostics.Say(e.Message);
                 status = ExitCode.BadUsage;
             }
             catch (QueryException e)
             {
-                diagnostics.Lines(ErrorReport.Lines(e, new SqlText(query!.Sql, query.Origin)));
+                channels.Diagnostics.Lines(ErrorReport.Lines(e, new SqlText(query!.Sql, query.Origin)));
                 status = ExitCode.BadUsage;
             }
         }
         writer.End();
-        output.Flush();
+        channels.Output.Flush();
         return status;
     }
 }

@@ -1,16 +1,15 @@
 using NsQuery.Repl.Output;
 
-namespace NsQuery.Repl;
+namespace NsQuery.Repl.Verbs;
 
 /// <summary><c>nsquery doctor</c>: all that scans rest on, tried. A table for eyes has what is lost below it, where a line has room for it.</summary>
-internal sealed class DoctorRun(TextWriter output, IRowWriter writer, Diagnostics diagnostics)
+internal sealed class DoctorVerb(Options options) : Verb("doctor", "", "try all that scans rest on, and tell what is lost", [.. options.OfFormat, .. options.OfMachine, .. options.OfScans])
 {
     private const int NamesTold = 5;
 
-    /// <returns>The exit code.</returns>
-    /// <exception cref="OutputException">Standard output took no more.</exception>
-    public int Run(Request request, bool isTable)
+    public override int Run(Request request, Channels channels)
     {
+        Diagnostics diagnostics = channels.Diagnostics;
         using Stop stop = new(request.Timeout);
         IReadOnlyList<Diagnosis> all;
         try
@@ -28,7 +27,7 @@ internal sealed class DoctorRun(TextWriter output, IRowWriter writer, Diagnostic
             diagnostics.Say(e.Message);
             return ExitCode.Failed;
         }
-        Print(all, isTable);
+        Print(all, channels.Writer(request), channels.Output, channels.IsForEyes(request));
         string[] failing = [.. all.Where(static one => one.Works == false).Select(static one => one.Name)];
         if (failing.Length == 0)
             return ExitCode.Done;
@@ -37,7 +36,7 @@ internal sealed class DoctorRun(TextWriter output, IRowWriter writer, Diagnostic
         return request.Strict ? ExitCode.Partial : ExitCode.Done;
     }
 
-    private void Print(IReadOnlyList<Diagnosis> all, bool isTable)
+    private static void Print(IReadOnlyList<Diagnosis> all, IRowWriter writer, TextWriter output, bool isTable)
     {
         string[] names = ["status", "area", "name", "found", .. isTable ? [] : (string[])["errno", "effect", "needs", "log"]];
         writer.Begin(Array.ConvertAll(names, static name => new ResultColumn(name, "TEXT")));
@@ -52,13 +51,13 @@ internal sealed class DoctorRun(TextWriter output, IRowWriter writer, Diagnostic
             foreach (Diagnosis one in all)
             {
                 if (one.Works == false)
-                    Explain(one);
+                    Explain(one, output);
             }
         }
         output.Flush();
     }
 
-    private void Explain(Diagnosis one)
+    private static void Explain(Diagnosis one, TextWriter output)
     {
         output.Write($"\n{Shown(one.Name)}{(one.Errno is null ? "" : $" ({one.Errno})")}: {Shown(one.Effect)}\n  needs {Shown(one.Needs)}\n");
         foreach (string line in one.Log?.Split('\n') ?? [])
