@@ -25,6 +25,9 @@ public sealed class PartialView
         }
     }
 
+    /// <summary>What could not be seen, each once, as <c>gaps.subject</c> tells it.</summary>
+    public IReadOnlyList<string> Subjects => [.. _gaps.Select(static gap => gap.Subject.ToString()).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>What two answers lack together, told once.</summary>
     /// <param name="other">Of another statement; null if that was complete.</param>
     public PartialView With(PartialView? other)
@@ -33,6 +36,14 @@ public sealed class PartialView
         Dictionary<(string, GapSubject, string?), Gap> all = [];
         foreach (Gap gap in (Gap[])[.. _gaps, .. other._gaps]) all.TryAdd((gap.Source, gap.Subject, gap.Errno), gap);
         return new(all.Values);
+    }
+
+    /// <summary>What is left of it if some subjects, as <c>gaps.subject</c> tells them, are known and accepted; null if nothing is.</summary>
+    /// <param name="subjects">Such as <c>pid 1</c>.</param>
+    public PartialView? Without(IReadOnlyCollection<string> subjects)
+    {
+        Gap[] left = [.. _gaps.Where(gap => !subjects.Contains(gap.Subject.ToString()))];
+        return left.Length == 0 ? null : new(left);
     }
 
     private static string Tell(Gap first, int count)

@@ -114,6 +114,24 @@ public sealed class QueryResult : IDisposable
     /// <param name="column">Counted from 0.</param>
     public byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
+    /// <summary>All values of the current row: long, double, string, byte array, or null for NULL.</summary>
+    public object?[] Values()
+    {
+        object?[] values = new object?[Columns.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Kind(i) switch
+            {
+                ValueKind.Integer => Integer(i),
+                ValueKind.Real => Real(i),
+                ValueKind.Text => Text(i),
+                ValueKind.Blob => Blob(i),
+                _ => null,
+            };
+        }
+        return values;
+    }
+
     /// <summary>Ends the statement, read to its end or not.</summary>
     public void Dispose()
     {

@@ -15,6 +15,15 @@ public sealed class SavedQueries
     /// <summary>The names, sorted.</summary>
     public IReadOnlyCollection<string> Names => _files.Keys;
 
+    /// <summary>Finds those of one directory and of those below it, without the program's own.</summary>
+    /// <exception cref="SavedQueryException">It cannot be read, or has one name twice.</exception>
+    public static SavedQueries In(string directory)
+    {
+        SavedQueries found = new();
+        found.Add(directory);
+        return found;
+    }
+
     /// <summary>Finds all; none is read yet.</summary>
     /// <param name="directories">Those of the user: a later one's queries stand in the place of an earlier one's of the same name.</param>
     /// <exception cref="SavedQueryException">A directory cannot be read, or has one name twice.</exception>
@@ -36,6 +45,16 @@ public sealed class SavedQueries
     public SavedQuery Read(string name)
     {
         if (!_files.TryGetValue(name, out (string Origin, Func<Stream> Open) file)) throw new SavedQueryException($"there is no query {name}{(NameHints.Nearest(name, Names) is { } hint ? $": {hint}" : "")}");
+        return Read(name, file);
+    }
+
+    /// <summary>Reads the one of a file, whatever others have its name.</summary>
+    /// <param name="path">A file, such as <c>audits/own.sql</c>.</param>
+    /// <exception cref="SavedQueryException">The file or its header is wrong.</exception>
+    public static SavedQuery ReadFile(string path) => Read(Path.GetFileNameWithoutExtension(path), (path, () => File.OpenRead(path)));
+
+    private static SavedQuery Read(string name, (string Origin, Func<Stream> Open) file)
+    {
         try
         {
             using StreamReader reader = new(file.Open(), Utf8, detectEncodingFromByteOrderMarks: false);

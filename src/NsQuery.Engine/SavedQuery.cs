@@ -25,8 +25,8 @@ public sealed record SavedQuery
     /// <summary>What it takes, in the order of the header.</summary>
     public required IReadOnlyList<SavedQueryParameter> Parameters { get; init; }
 
-    /// <summary>How bad it is that it returns a row: info, low, medium, high or critical; null if it is no audit.</summary>
-    public string? Severity { get; init; }
+    /// <summary>How bad it is that it returns a row; null if it is no audit.</summary>
+    public Severity? Severity { get; init; }
 
     /// <summary>What to do about what an audit found.</summary>
     public string? Fix { get; init; }

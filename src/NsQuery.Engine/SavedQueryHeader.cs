@@ -12,7 +12,7 @@ internal sealed partial class SavedQueryHeader
 
     private static readonly ImmutableArray<string> Known = ["title", "why", "needs", Parameter, .. OfAudits, Metric, Label];
 
-    private static readonly ImmutableArray<string> Severities = ["info", "low", "medium", "high", "critical"];
+    private static readonly ImmutableArray<string> Severities = [.. Enum.GetNames<Severity>().Select(static name => name.ToLowerInvariant())];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly List<SavedQueryParameter> _parameters = [];
@@ -39,7 +39,7 @@ internal sealed partial class SavedQueryHeader
             Why = header.Required("why"),
             Needs = header._values.GetValueOrDefault("needs"),
             Parameters = header._parameters,
-            Severity = header.IsAudit() ? header.Required("severity") : null,
+            Severity = header.IsAudit() ? (Severity)Severities.IndexOf(header.Required("severity")) : null,
             Fix = header.IsAudit() ? header.Required("fix") : null,
             Identity = header.IsAudit() ? header.Required("identity").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [],
             Sql = text,

@@ -43,7 +43,7 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
         using Stop stop = new(request.Timeout);
         try
         {
-            using Engine engine = Engine.Open(new EngineOptions { ProcPath = request.ProcPath, Source = request.Source });
+            using Engine engine = request.OpenEngine();
             using QuerySession session = engine.OpenSession();
             foreach (SqlText text in texts)
             {

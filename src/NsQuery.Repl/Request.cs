@@ -50,6 +50,10 @@ internal sealed record Request(Verb Verb, ParseResult Parsed)
 
     /// <summary>Whether a partial answer is a failure.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Opens what is to be looked at.</summary>
+    /// <exception cref="QueryException">It cannot be.</exception>
+    public Engine OpenEngine() => Engine.Open(new EngineOptions { ProcPath = ProcPath, Source = Source });
 }
 
 /// <summary>What is to be told in the place of doing something.</summary>

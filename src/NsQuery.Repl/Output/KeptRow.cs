@@ -21,6 +21,8 @@ internal sealed class KeptRow : IRow
         }
     }
 
+    public KeptRow(IEnumerable<object?> values) => _values = [.. values];
+
     public object? this[int column] { get => _values[column]; set => _values[column] = value; }
 
     public ValueKind Kind(int column) => _values[column] switch

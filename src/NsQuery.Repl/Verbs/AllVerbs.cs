@@ -13,6 +13,7 @@ internal sealed class AllVerbs(Options options)
     [
         new SavedVerb(options),
         new QueriesVerb(options),
+        new AuditVerb(options),
         new SchemaVerb(options),
         new DoctorVerb(options),
     ];

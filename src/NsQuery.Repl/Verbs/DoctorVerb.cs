@@ -14,7 +14,7 @@ internal sealed class DoctorVerb(Options options) : Verb("doctor", "", "try all 
         IReadOnlyList<Diagnosis> all;
         try
         {
-            using Engine engine = Engine.Open(new EngineOptions { ProcPath = request.ProcPath, Source = request.Source });
+            using Engine engine = request.OpenEngine();
             all = engine.Diagnose(stop.Token);
         }
         catch (OperationCanceledException)

@@ -12,7 +12,7 @@ internal sealed class QueriesVerb(Options options) : Verb("queries", "", "list t
         IRowWriter writer = channels.Writer(request);
         int status = ExitCode.Done;
         SavedQueries queries = QueryFolders.Find(request.QueryFolder);
-        using Engine engine = Engine.Open(new EngineOptions { ProcPath = request.ProcPath });
+        using Engine engine = request.OpenEngine();
         using QuerySession session = engine.OpenSession();
         string[] names = ["name", "severity", "parameters", "title", .. isTable ? [] : (string[])["tables", "why", "needs", "fix", "origin"]];
         writer.Begin(Array.ConvertAll(names, static name => new ResultColumn(name, "TEXT")));
@@ -24,7 +24,8 @@ internal sealed class QueriesVerb(Options options) : Verb("queries", "", "list t
                 query = queries.Read(name);
                 string? parameters = query.Parameters.Count == 0 ? null : string.Join(' ', query.Parameters.Select(static parameter => parameter.Name));
                 string tables = string.Join(' ', query.Describe(session).Tables);
-                writer.Row(isTable ? new TextRow(name, query.Severity ?? "", parameters ?? "", query.Title) : new TextRow(name, query.Severity, parameters, query.Title, tables, query.Why, query.Needs, query.Fix, query.Origin));
+                string? severity = query.Severity?.ToString().ToLowerInvariant();
+                writer.Row(isTable ? new TextRow(name, severity ?? "", parameters ?? "", query.Title) : new TextRow(name, severity, parameters, query.Title, tables, query.Why, query.Needs, query.Fix, query.Origin));
             }
             catch (SavedQueryException e)
             {
