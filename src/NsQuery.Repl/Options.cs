@@ -126,7 +126,7 @@ internal sealed class Options
             option.AddError($"{option.IdentifierToken} needs a value that is not empty");
     }
 
-    private static void RefuseNoDuration(OptionResult option)
+    public static void RefuseNoDuration(OptionResult option)
     {
         if (option.Tokens is [{ } token] && Duration.Parse(token.Value) is null)
             option.AddError($"{token.Value} is no time: say 500ms, 30s, 2m or 1h, or a number of seconds");
