@@ -15,12 +15,13 @@ public static class Schema
     private static TableDescription Describe(Table table)
     {
         HashSet<string> keys = [.. table.Keys.Select(static key => key.Column)];
+        HashSet<string> unique = [.. table.Keys.Where(static key => key.IsUnique).Select(static key => key.Column)];
         return new(
             table.Name,
             table.Doc,
             [
-                .. table.Columns.Select(column => new ColumnDescription(column.Name, column.Type.Sql(), column.Doc, keys.Contains(column.Name), IsHidden: false)),
-                .. table.Arguments.Select(static argument => new ColumnDescription(argument.Name, argument.Type.Sql(), argument.Doc, IsKey: true, IsHidden: true)),
+                .. table.Columns.Select(column => new ColumnDescription(column.Name, column.Type.Sql(), column.Doc, keys.Contains(column.Name), unique.Contains(column.Name), IsHidden: false)),
+                .. table.Arguments.Select(static argument => new ColumnDescription(argument.Name, argument.Type.Sql(), argument.Doc, IsKey: true, IsUnique: false, IsHidden: true)),
             ],
             [.. table.Examples]);
     }
@@ -38,8 +39,9 @@ public sealed record TableDescription(string Name, string Doc, ImmutableArray<Co
 /// <param name="Type">Its declared type.</param>
 /// <param name="Doc">Meaning, unit, what NULL means, and where the value comes from.</param>
 /// <param name="IsKey">Whether rows are looked up by it without a full pass.</param>
+/// <param name="IsUnique">Whether no two rows have the same, but for NULL.</param>
 /// <param name="IsHidden">Whether it is the argument of a table function, which SELECT * leaves out.</param>
-public sealed record ColumnDescription(string Name, string Type, string Doc, bool IsKey, bool IsHidden);
+public sealed record ColumnDescription(string Name, string Type, string Doc, bool IsKey, bool IsUnique, bool IsHidden);
 
 /// <summary>One view.</summary>
 /// <param name="Name">Its name.</param>

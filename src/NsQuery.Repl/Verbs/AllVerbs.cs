@@ -14,6 +14,7 @@ internal sealed class AllVerbs(Options options)
         new SavedVerb(options),
         new QueriesVerb(options),
         new AuditVerb(options),
+        new WatchVerb(options),
         new DiffVerb(options),
         new SchemaVerb(options),
         new DoctorVerb(options),
