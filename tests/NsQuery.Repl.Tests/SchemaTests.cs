@@ -42,7 +42,14 @@ public sealed class SchemaTests
 
     [Fact]
     public void In_a_format_it_is_a_row_a_column() =>
-        Assert.StartsWith("table_name,column_name,type,is_key,is_argument,doc\nhost,hostname,TEXT,no,no,", Nsquery.Run("schema", "host", "--csv").Output, StringComparison.Ordinal);
+        Assert.StartsWith("table_name,column_name,type,is_key,is_argument,doc\nhost,hostname,TEXT,0,0,", Nsquery.Run("schema", "host", "--csv").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void In_json_flags_are_flags_and_a_view_is_a_row()
+    {
+        Assert.Contains("\"is_key\":true,\"is_argument\":false,", Nsquery.Run("schema", "pid_ns", "--json").Output, StringComparison.Ordinal);
+        Assert.StartsWith("[\n{\"table_name\":\"owner_tree\",\"column_name\":null,\"type\":\"VIEW\",", Nsquery.Run("schema", "owner_tree", "--json").Output, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("nsquery: there is no table pid_n: did you mean ", "schema", "pid_n")]

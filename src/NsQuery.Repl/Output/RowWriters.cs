@@ -22,9 +22,9 @@ internal static class RowWriters
             OutputFormat.Ndjson => new NdjsonWriter(output),
             OutputFormat.Csv => new CsvWriter(output, header, empty),
             OutputFormat.Line => new LineWriter(output, header, seen),
-            OutputFormat.List => new ListWriter(output, header, empty),
+            OutputFormat.List => new DelimitedWriter(output, '|', VisibleText.Backslash.Kept, header, empty),
             OutputFormat.Tree => new TreeWriter(new TableWriter(output, header, colour, seen), seen, diagnostics),
-            _ => new TsvWriter(output, header, empty),
+            _ => new DelimitedWriter(output, '\t', VisibleText.Backslash.Doubled, header, empty),
         };
     }
 }

@@ -43,7 +43,7 @@ internal sealed class DoctorVerb(Options options) : Verb("doctor", "", "try all 
         foreach (Diagnosis one in all)
         {
             string status = one.Works switch { true => "ok", false => "fails", null => "info" };
-            writer.Row(isTable ? new TextRow(status, one.Area, one.Name, one.Found ?? "") : new TextRow(status, one.Area, one.Name, one.Found, one.Errno, one.Effect, one.Needs, one.Log));
+            writer.Row(isTable ? new KeptRow([status, one.Area, one.Name, one.Found ?? ""]) : new KeptRow([status, one.Area, one.Name, one.Found, one.Errno, one.Effect, one.Needs, one.Log]));
         }
         writer.End();
         if (isTable)

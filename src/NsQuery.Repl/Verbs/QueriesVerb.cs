@@ -25,7 +25,7 @@ internal sealed class QueriesVerb(Options options) : Verb("queries", "", "list t
                 string? parameters = query.Parameters.Count == 0 ? null : string.Join(' ', query.Parameters.Select(static parameter => parameter.Name));
                 string tables = string.Join(' ', query.Describe(session).Tables);
                 string? severity = query.Severity?.ToString().ToLowerInvariant();
-                writer.Row(isTable ? new TextRow(name, severity ?? "", parameters ?? "", query.Title) : new TextRow(name, severity, parameters, query.Title, tables, query.Why, query.Needs, query.Fix, query.Origin));
+                writer.Row(isTable ? new KeptRow([name, severity ?? "", parameters ?? "", query.Title]) : new KeptRow([name, severity, parameters, query.Title, tables, query.Why, query.Needs, query.Fix, query.Origin]));
             }
             catch (SavedQueryException e)
             {

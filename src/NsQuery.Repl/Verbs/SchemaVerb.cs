@@ -25,22 +25,24 @@ internal sealed class SchemaVerb(Options options) : Verb("schema", "[TABLE]", "w
             throw new BadUsageException($"there is no table {name}{(hint is null ? "" : $": {hint}")}");
         }
         if (request.Format is null) Sql(tables, views, channels.Output);
-        else Rows(tables, channels.Writer(request));
+        else Rows(tables, views, channels.Writer(request));
         channels.Output.Flush();
         return ExitCode.Done;
     }
 
-    private static void Rows(TableDescription[] tables, IRowWriter writer)
+    private static void Rows(TableDescription[] tables, ViewDescription[] views, IRowWriter writer)
     {
         writer.Begin([.. ((string[])["table_name", "column_name", "type"]).Select(static name => new ResultColumn(name, "TEXT")), new("is_key", "BOOLEAN"), new("is_argument", "BOOLEAN"), new("doc", "TEXT")]);
         foreach (TableDescription table in tables)
         {
-            foreach (ColumnDescription column in table.Columns) writer.Row(new TextRow(table.Name, column.Name, column.Type, Flag(column.IsKey), Flag(column.IsHidden), column.Doc));
+            foreach (ColumnDescription column in table.Columns) writer.Row(new KeptRow([table.Name, column.Name, column.Type, Flag(column.IsKey), Flag(column.IsHidden), column.Doc]));
         }
+        // What columns a view has, only SQLite knows.
+        foreach (ViewDescription view in views) writer.Row(new KeptRow([view.Name, null, "VIEW", 0L, 0L, view.Doc]));
         writer.End();
     }
 
-    private static string Flag(bool flag) => flag ? "yes" : "no";
+    private static long Flag(bool flag) => flag ? 1 : 0;
 
     private static void Sql(TableDescription[] tables, ViewDescription[] views, TextWriter output)
     {

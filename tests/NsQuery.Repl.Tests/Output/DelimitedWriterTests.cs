@@ -2,7 +2,7 @@ using NsQuery.Repl.Output;
 
 namespace NsQuery.Repl.Tests.Output;
 
-public sealed class TsvWriterTests
+public sealed class DelimitedWriterTests
 {
     [Fact]
     public void A_header_and_a_line_a_row()
@@ -11,7 +11,7 @@ public sealed class TsvWriterTests
     }
 
     [Fact]
-    public void Header_can_be_left_out() => Assert.Equal("1\t2\n", Sql.Printed("SELECT 1, 2", output => new TsvWriter(output, header: false)));
+    public void Header_can_be_left_out() => Assert.Equal("1\t2\n", Sql.Printed("SELECT 1, 2", output => new DelimitedWriter(output, '\t', VisibleText.Backslash.Doubled, header: false)));
 
     [Fact]
     public void Null_is_an_empty_field() => Assert.Equal("a\tb\tc\n\t1\t\n", Print("SELECT NULL AS a, 1 AS b, NULL AS c"));
@@ -37,5 +37,5 @@ public sealed class TsvWriterTests
     [Fact]
     public void Statements_without_columns_print_nothing() => Assert.Equal("1\n1\n", Print("BEGIN; SELECT 1; COMMIT"));
 
-    private static string Print(string sql) => Sql.Printed(sql, output => new TsvWriter(output, header: true));
+    private static string Print(string sql) => Sql.Printed(sql, output => new DelimitedWriter(output, '\t', VisibleText.Backslash.Doubled, header: true));
 }
