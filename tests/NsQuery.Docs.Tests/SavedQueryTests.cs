@@ -29,6 +29,22 @@ public sealed class SavedQueryTests
         Assert.NotEmpty(output);
     }
 
+    [Fact]
+    public void Every_finding_of_an_audit_is_told_from_others_by_what_outlives_a_boot()
+    {
+        using Engine engine = Engine.Open(new EngineOptions());
+        using QuerySession session = engine.OpenSession();
+        SavedQueries all = SavedQueries.Find([]);
+        SavedQuery[] audits = [.. all.Names.Select(all.Read).Where(static query => query.Severity is not null)];
+        Assert.NotEmpty(audits);
+        foreach (SavedQuery audit in audits)
+        {
+            Assert.NotEmpty(audit.Identity);
+            Assert.All(audit.Identity, column => Assert.Contains(column, audit.Describe(session).Columns.Select(static known => known.Name)));
+            Assert.All(audit.Identity, column => Assert.DoesNotMatch("^(.*_)?(inum|ns|id|pid|ppid|tid|nspid|fd|ifindex|since|epoch|at|s|dev|group)$", column));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Readme_lists_it(string name) => Assert.Contains($"\n* `{name}`: ", Repository.Read("README.md"), StringComparison.Ordinal);

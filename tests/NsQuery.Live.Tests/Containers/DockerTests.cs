@@ -151,12 +151,7 @@ public sealed class DockerTests(Dockerd docker) : IClassFixture<Dockerd>, IDispo
     }
 
     /// <summary>The text of a saved query.</summary>
-    private static string Saved(string name)
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "NsQuery.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return File.ReadAllText(Path.Combine(folder, "queries", $"{name}.sql"));
-    }
+    private static string Saved(string name) => SavedQueries.Find([]).Read(name).Sql;
 
     private string Run(string options, params string[] command)
     {

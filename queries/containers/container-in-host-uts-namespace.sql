@@ -1,0 +1,13 @@
+-- title: A container is in the host's UTS namespace
+-- why: With CAP_SYS_ADMIN it can change the host's name: uts_namespaces(7); CIS Docker Benchmark 1.6.0, 5.21. Of a container inside another one, the outer one's namespace is meant. Snaps and the sandboxes of desktops share it on purpose and are left out.
+-- needs: root, or the namespaces of other users' containers are unknown.
+-- severity: low
+-- expect: empty
+-- fix: Start it without --uts=host.
+-- identity: container, image, runtime
+SELECT coalesce(c.name, i.comm) AS container, c.image, c.runtime, coalesce(o.name, o.id, 'host') AS shares_with, c.init_pid AS pid, i.comm, i.username, c.uts_ns
+FROM containers c
+LEFT JOIN processes i ON i.pid = c.init_pid
+LEFT JOIN containers o ON o.id = c.parent
+WHERE c.uts_ns = coalesce(o.uts_ns, (SELECT inum FROM uts_ns WHERE is_initial)) AND c.runtime NOT IN ('bwrap', 'chrome', 'flatpak', 'snap')
+ORDER BY container, c.init_pid;
