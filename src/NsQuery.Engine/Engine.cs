@@ -5,16 +5,32 @@ using NsQuery.Tables;
 
 namespace NsQuery;
 
-/// <summary>The namespaces of one machine, to be asked in SQL.</summary>
+/// <summary>The namespaces of one machine, or of a snapshot of one, to be asked in SQL.</summary>
 public sealed class Engine : IDisposable
 {
-    private readonly Scanner _scanner;
+    private readonly Scanner? _scanner;
     private readonly SharedInstants? _shared;
+    private readonly string? _path;
+    private SnapshotFile? _file;
 
     private Engine(Scanner scanner, Freshness freshness)
     {
         _scanner = scanner;
         if (freshness.Age is { } age) _shared = new(cancel => Scan(null, cancel), age, TimeProvider.System);
+    }
+
+    private Engine(string path, SnapshotFile file) => (_path, _file) = (path, file);
+
+    /// <summary>
+    /// Opens the file of a snapshot, on any machine and as any user. It is not trusted: nothing in it is run, and what is not as a snapshot is written
+    /// is refused. Each session opens it again.
+    /// </summary>
+    /// <param name="path">What <see cref="QuerySession.WriteSnapshot"/> wrote.</param>
+    /// <exception cref="QueryException">It cannot be read, or is no snapshot.</exception>
+    public static Engine OpenFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new(path, SnapshotFile.Open(path));
     }
 
     /// <summary>Opens a machine. Nothing is scanned before a statement asks.</summary>
@@ -37,25 +53,34 @@ public sealed class Engine : IDisposable
     }
 
     /// <summary>Opens a session: one thread's line of statements. Sessions are independent of each other.</summary>
-    public QuerySession OpenSession() => _shared is { } shared
-        ? new((_, cancel) => shared.Take(cancel))
-        : new(Scan, (pid, uses, cancel) => new Instant(_scanner.Scan(uses.Needs, cancel, pid), uses.Needs));
+    /// <exception cref="QueryException">The snapshot's file cannot be read any more.</exception>
+    public QuerySession OpenSession()
+    {
+        // The one that was opened to be checked is the first session's.
+        if (_path is not null) return new(Interlocked.Exchange(ref _file, null) ?? SnapshotFile.Open(_path));
+        if (_shared is { } shared) return new((_, cancel) => shared.Take(cancel));
+        return new(Scan, (pid, uses, cancel) => new Instant(Machine.Scan(uses.Needs, cancel, pid), uses.Needs));
+    }
 
     /// <summary>Tries all that scans rest on, and says of each whether it works here, what is lost where it does not, and what it needs.</summary>
     /// <param name="cancel">Ends it within milliseconds.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public IReadOnlyList<Diagnosis> Diagnose(CancellationToken cancel = default) => _scanner.Diagnose(cancel);
+    /// <exception cref="InvalidOperationException">There is no machine, but a snapshot's file.</exception>
+    public IReadOnlyList<Diagnosis> Diagnose(CancellationToken cancel = default) => Machine.Diagnose(cancel);
+
+    private Scanner Machine => _scanner ?? throw new InvalidOperationException("a snapshot's file is no machine to look at");
 
     private Instant Scan(Uses? uses, CancellationToken cancel)
     {
         Facets wanted = uses?.Needs ?? Facets.All;
-        return new(_scanner.Scan(wanted, cancel), wanted);
+        return new(Machine.Scan(wanted, cancel), wanted);
     }
 
     /// <summary>Closes the machine; its sessions are closed before.</summary>
     public void Dispose()
     {
         _shared?.Dispose();
-        _scanner.Dispose();
+        _scanner?.Dispose();
+        _file?.Dispose();
     }
 }

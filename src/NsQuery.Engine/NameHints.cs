@@ -7,14 +7,14 @@ public static class NameHints
 {
     private const int NamesTold = 3;
 
-    private const string NoTable = "no such table: ";
+    private const string NoTable = "no such table: ", NoColumn = "no such column: ";
 
     /// <param name="message">SQLite's: <c>no such table: x</c>, <c>no such column: p.x</c>.</param>
     /// <param name="sql">The text, for the tables that it names.</param>
     internal static string? For(string message, string sql)
     {
         if (After(message, NoTable) is { } table) return Nearest(table, Catalog.Tables.Select(known => known.Name).Concat(View.All.Select(view => view.Name)));
-        if (After(message, "no such column: ") is not { } column) return null;
+        if (After(message, NoColumn) is not { } column) return null;
         Table[] mentioned = [.. Catalog.Tables.Where(known => sql.Contains(known.Name, StringComparison.OrdinalIgnoreCase))];
         return Nearest(column, mentioned.SelectMany(known => known.Columns).Select(known => known.Name).Distinct());
     }
@@ -33,6 +33,10 @@ public static class NameHints
         }
         return null;
     }
+
+    /// <summary>The table or column that there is none of; null if the message is about something else.</summary>
+    /// <param name="message">SQLite's.</param>
+    internal static string? Missing(string message) => After(message, NoTable) ?? After(message, NoColumn);
 
     private static bool IsWord(char c) => c == '_' || char.IsLetterOrDigit(c);
 

@@ -6,8 +6,11 @@ public enum QueryFailure
     /// <summary>The SQL is wrong, or would write.</summary>
     Sql,
 
-    /// <summary>The machine cannot be scanned at all.</summary>
+    /// <summary>The machine cannot be scanned at all, or the snapshot's file not be read.</summary>
     NotScannable,
+
+    /// <summary>A snapshot cannot be written to its file.</summary>
+    NotWritten,
 
     /// <summary>It was cancelled: the caller's token says so.</summary>
     Cancelled,

@@ -11,17 +11,19 @@ public sealed class QueryResult : IDisposable
     private readonly sqlite3_stmt _statement;
     private readonly InstantScope _scope;
     private readonly Func<QueryException> _failure;
+    private readonly Func<TableReads, PartialView?> _partial;
     private readonly CancellationToken _cancel;
     private readonly TableReads _reads;
     private long _rows, _started;
     private TimeSpan _elapsed;
     private bool _ended;
 
-    internal QueryResult(sqlite3_stmt statement, InstantScope scope, TableReads reads, Func<QueryException> failure, CancellationToken cancel)
+    internal QueryResult(sqlite3_stmt statement, InstantScope scope, TableReads reads, Func<TableReads, PartialView?> partial, Func<QueryException> failure, CancellationToken cancel)
     {
         _statement = statement;
         _scope = scope;
         _reads = reads;
+        _partial = partial;
         _failure = failure;
         _cancel = cancel;
         ResultColumn[] columns = new ResultColumn[raw.sqlite3_column_count(statement)];
@@ -68,7 +70,7 @@ public sealed class QueryResult : IDisposable
         }
         End();
         if (rc != raw.SQLITE_DONE) throw _failure();
-        Partial = Partiality.Of(_reads);
+        Partial = _partial(_reads);
         return false;
     }
 

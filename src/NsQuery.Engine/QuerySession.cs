@@ -8,7 +8,7 @@ using SQLitePCL;
 namespace NsQuery;
 
 /// <summary>A line of statements over the tables. Outside a transaction each sees a fresh instant; between BEGIN and COMMIT all see one. Not for two threads at once.</summary>
-public sealed class QuerySession : IDisposable
+public sealed partial class QuerySession : IDisposable
 {
     /// <summary>SQLITE_DBCONFIG_DQS_DML and _DDL: a mistyped "column" is an error, not a text.</summary>
     private const int DoubleQuotedTextInDml = 1013, DoubleQuotedTextInDdl = 1014;
@@ -19,20 +19,27 @@ public sealed class QuerySession : IDisposable
     private readonly ReadOnlyAuthorizer _authorizer;
     private readonly Progress _progress;
     private readonly Func<long, Uses, CancellationToken, Instant>? _takeOne;
+    private readonly SnapshotFile? _file;
     private SessionConnection? _connection;
 
     /// <param name="take">Takes an instant of the machine that holds what these uses need; null for all that there is.</param>
     /// <param name="takeOne">Takes one of a single process, likewise; null where that cannot be.</param>
     /// <param name="tables">Other tables than the catalog's.</param>
     internal QuerySession(Func<Uses?, CancellationToken, Instant> take, Func<long, Uses, CancellationToken, Instant>? takeOne = null, IEnumerable<Table>? tables = null)
+        : this(new InstantScope(take), scope => (tables ?? Catalog.Tables).Select(table => new VirtualTable(table, scope)), tables is null ? View.All : []) => _takeOne = takeOne;
+
+    /// <param name="file">What is asked in place of a machine; the session's own from now on.</param>
+    internal QuerySession(SnapshotFile file)
+        : this(new InstantScope((_, _) => file.Instant, isScan: false), file.Tables, View.All) => _file = file;
+
+    private QuerySession(InstantScope scope, Func<InstantScope, IEnumerable<VirtualTable>> tables, IEnumerable<View> views)
     {
-        _takeOne = takeOne;
         sqlite3 db = _db = Open();
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDml, 0, out _);
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDdl, 0, out _);
-        _scope = new(take);
-        Modules.Register(db.DangerousGetHandle(), tables ?? Catalog.Tables, _scope);
-        foreach (View view in tables is null ? View.All : []) Create(db, view);
+        _scope = scope;
+        Modules.Register(db.DangerousGetHandle(), tables(scope));
+        foreach (View view in views) Create(db, view);
         _trace = new(db.DangerousGetHandle(), _scope);
         _authorizer = new(db);
         _progress = new(db, _scope);
@@ -52,7 +59,7 @@ public sealed class QuerySession : IDisposable
     }
 
     /// <summary>What the last statement on <see cref="Connection"/> lacks as far as it was read; null if nothing. It may name a column that only an earlier statement used.</summary>
-    public PartialView? ConnectionPartial => Partiality.Of(_scope.Others);
+    public PartialView? ConnectionPartial => Partial(_scope.Others);
 
     /// <summary>Runs each statement of a text in turn.</summary>
     /// <param name="sql">One or more statements.</param>
@@ -97,6 +104,7 @@ public sealed class QuerySession : IDisposable
         _trace.Dispose();
         _connection?.Dispose();
         _ = _db.manual_close_v2();
+        _file?.Dispose();
     }
 
     private static sqlite3 Open()
@@ -108,9 +116,14 @@ public sealed class QuerySession : IDisposable
         }
         catch (TypeInitializationException e)
         {
-            Exception cause = e.GetBaseException();
-            throw new QueryException(QueryFailure.NotScannable, cause is DllNotFoundException ? $"cannot load SQLite: {Database.Library} belongs beside the executable" : $"cannot start SQLite: {cause.Message}");
+            throw NotStarted(e);
         }
+    }
+
+    internal static QueryException NotStarted(TypeInitializationException e)
+    {
+        Exception cause = e.GetBaseException();
+        return new(QueryFailure.NotScannable, cause is DllNotFoundException ? $"cannot load SQLite: {Database.Library} belongs beside the executable" : $"cannot start SQLite: {cause.Message}");
     }
 
     private static void Create(sqlite3 db, View view)
@@ -149,7 +162,7 @@ public sealed class QuerySession : IDisposable
             throw new QueryException(QueryFailure.Sql, $"{lacking} has no value", SqlBytes.Chars(sql, from + Math.Max(at, 0)));
         }
         reads.Alone = Alone(reads, sql.AsSpan(from, start - from));
-        return new(statement, _scope, reads, () => Failure(sql, from, cancel), cancel);
+        return new(statement, _scope, reads, Partial, () => Failure(sql, from, cancel), cancel);
     }
 
     /// <summary>How the one row that a statement looks up can be read alone; null if it needs more.</summary>
@@ -169,6 +182,7 @@ public sealed class QuerySession : IDisposable
             return new(QueryFailure.Sql, $"{(refused.Length > 0 ? refused : SqlBytes.FirstWord(sql, start))} is refused: NsQuery only reads", SqlBytes.Chars(sql, start));
         }
         string message = raw.sqlite3_errmsg(_db).utf8_to_string();
+        if (_file?.Explain(message) is { } lacking) return new(QueryFailure.Sql, lacking, Native.ErrorOffset(_db.DangerousGetHandle()) is >= 0 and int place ? SqlBytes.Chars(sql, from + place) : null);
         int offset = message == "incomplete input" ? SqlBytes.End(sql) - from : Native.ErrorOffset(_db.DangerousGetHandle());
         if (message.EndsWith("may not be modified", StringComparison.Ordinal)) return new(QueryFailure.Sql, $"{message}: NsQuery only reads", SqlBytes.Chars(sql, start));
         string text = Encoding.UTF8.GetString(sql);

@@ -15,6 +15,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint a, nint b, nint c = 0, nint d = 0, nint e = 0);
 
+    /// <summary>rename(2).</summary>
+    [LibraryImport(Library, EntryPoint = "rename", SetLastError = true)]
+    public static partial int Rename(byte* from, byte* to);
+
     /// <summary>uname(2); the structure is six fields of <see cref="UtsFieldLength"/> bytes.</summary>
     [LibraryImport(Library, EntryPoint = "uname", SetLastError = true)]
     public static partial int Uname(byte* utsname);

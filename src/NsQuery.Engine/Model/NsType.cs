@@ -31,6 +31,16 @@ internal static class NsTypes
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
+    /// <summary>The type of such a word.</summary>
+    public static bool TryParse(string? word, out NsType type)
+    {
+        for (type = 0; (int)type < Count; type++)
+        {
+            if (type.Word() == word) return true;
+        }
+        return false;
+    }
+
     /// <summary>Whether namespaces of this type nest: pid and user only (ioctl_ns(2), NS_GET_PARENT).</summary>
     public static bool IsHierarchical(this NsType type) => type is NsType.Pid or NsType.User;
 }

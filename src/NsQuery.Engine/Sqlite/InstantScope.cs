@@ -9,7 +9,8 @@ namespace NsQuery.Sqlite;
 /// A lone statement's holds what it needs and no more; one that is taken while others run, or in a transaction, holds all.
 /// </summary>
 /// <param name="take">Takes a new instant that holds what these uses need; null for all that there is.</param>
-internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
+/// <param name="isScan">Whether that scans a machine.</param>
+internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take, bool isScan = true)
 {
     private readonly HashSet<nint> _running = [];
     private Instant? _current;
@@ -27,6 +28,14 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
             if (_current?.Holds(uses) != true) _current = Counted(() => take(_running.Count > 1 ? null : uses, Cancel));
             return Reads.Instant = _current;
         }
+    }
+
+    /// <summary>An instant that holds all: the one that binds the next statement, or a new one.</summary>
+    public Instant Whole(TableReads reads, CancellationToken cancel)
+    {
+        using Turn turn = For(reads, cancel);
+        if (_inTransaction) return Current;
+        return _current is { } current && current.Holds(null) ? current : Counted(() => take(null, cancel));
     }
 
     /// <summary>Whether no instant binds the statement that is being stepped: none is taken, and no transaction will want one.</summary>
@@ -62,6 +71,7 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take)
     {
         long started = Stopwatch.GetTimestamp();
         Instant instant = scan();
+        if (!isScan) return instant;
         Reads.Scans++;
         Reads.ScanTime += Stopwatch.GetElapsedTime(started);
         return instant;

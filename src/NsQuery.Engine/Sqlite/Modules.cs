@@ -13,11 +13,17 @@ internal static unsafe class Modules
     /// <param name="db">The connection's sqlite3*.</param>
     /// <param name="tables">The declarations.</param>
     /// <param name="scope">The instants that the connection's statements see.</param>
-    public static void Register(nint db, IEnumerable<Table> tables, InstantScope scope)
+    public static void Register(nint db, IEnumerable<Table> tables, InstantScope scope) => Register(db, tables.Select(table => new VirtualTable(table, scope)));
+
+    /// <summary>Registers tables of whatever kind.</summary>
+    /// <param name="db">The connection's sqlite3*.</param>
+    /// <param name="tables">The tables.</param>
+    public static void Register(nint db, IEnumerable<VirtualTable> tables)
     {
-        foreach (Table table in tables)
+        foreach (VirtualTable virtualTable in tables)
         {
-            nint handle = GCHandle<VirtualTable>.ToIntPtr(new(new VirtualTable(table, scope)));
+            Table table = virtualTable.Table;
+            nint handle = GCHandle<VirtualTable>.ToIntPtr(new(virtualTable));
             // On failure SQLite calls the destructor itself.
             int rc = Native.CreateModule(db, table.Name, (Module*)Shared, handle, &Thunks.Release);
             if (rc != Native.Ok) throw new InvalidOperationException($"SQLite refused the table {table.Name}: {rc}");

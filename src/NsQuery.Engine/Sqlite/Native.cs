@@ -80,6 +80,13 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "sqlite3_value_bytes")]
     public static partial int ValueBytes(nint value);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_value")]
+    [SuppressGCTransition]
+    public static partial nint ColumnValue(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_value")]
+    public static partial void ResultValue(nint context, nint value);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_result_null")]
     [SuppressGCTransition]
     public static partial void ResultNull(nint context);

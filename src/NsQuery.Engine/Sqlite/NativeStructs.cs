@@ -32,12 +32,12 @@ internal unsafe struct Vtab
     public nint Table;
 }
 
-/// <summary>struct sqlite3_vtab_cursor, and behind it our handle on the <see cref="TableCursor"/>, and whether that is behind its last row: asked after each step.</summary>
+/// <summary>struct sqlite3_vtab_cursor, and behind it our handle on the <see cref="RowCursor"/>, and whether that is behind its last row: asked after each step.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct Cursor
 {
     public Vtab* Vtab;
-    public nint TableCursor;
+    public nint RowCursor;
     public int IsAtEnd;
 }
 

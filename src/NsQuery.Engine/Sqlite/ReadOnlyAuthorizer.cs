@@ -58,7 +58,7 @@ internal sealed class ReadOnlyAuthorizer
     private static bool IsReadingPragma(string? name, string? argument) => name?.ToLowerInvariant() switch
     {
         "table_info" or "table_xinfo" or "table_list" or "index_list" or "index_info" => true,
-        "function_list" or "module_list" or "pragma_list" or "collation_list" or "compile_options" or "database_list" => argument is null,
+        "function_list" or "module_list" or "pragma_list" or "collation_list" or "compile_options" or "database_list" or "application_id" or "user_version" => argument is null,
         _ => false,
     };
 

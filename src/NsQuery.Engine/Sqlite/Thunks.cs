@@ -42,6 +42,7 @@ internal static unsafe class Thunks
             if (missing is not null) SetError(vtab, $"{table.Table.Call} needs its argument {missing.Name}");
             if (rc == Native.Ok) Planner.Plan(table.Table, table.LastCount, info);
             Asked.Take(info, said);
+            if (rc == Native.Ok && table.ReadsColumns) UsedColumns.Set(info);
             return rc;
         }
         catch (Exception e)
@@ -56,7 +57,7 @@ internal static unsafe class Thunks
         try
         {
             Cursor* made = (Cursor*)NativeMemory.AllocZeroed((nuint)sizeof(Cursor));
-            made->TableCursor = GCHandle<TableCursor>.ToIntPtr(new(new TableCursor(Target<VirtualTable>(vtab->Table))));
+            made->RowCursor = GCHandle<RowCursor>.ToIntPtr(new(Target<VirtualTable>(vtab->Table).OpenCursor()));
             *cursor = made;
             return Native.Ok;
         }
@@ -71,8 +72,8 @@ internal static unsafe class Thunks
     {
         try
         {
-            TableCursor rows = Target<TableCursor>(cursor->TableCursor);
-            rows.Filter(indexNumber, new(argv, argc));
+            RowCursor rows = Target<RowCursor>(cursor->RowCursor);
+            rows.Filter(indexNumber, UsedColumns.Of(indexText), new(argv, argc));
             cursor->IsAtEnd = rows.IsAtEnd ? 1 : 0;
             return Native.Ok;
         }
@@ -101,7 +102,7 @@ internal static unsafe class Thunks
     {
         try
         {
-            Target<TableCursor>(cursor->TableCursor).Column(context, column);
+            Target<RowCursor>(cursor->RowCursor).Column(context, column);
             return Native.Ok;
         }
         catch (Exception e)
@@ -115,7 +116,7 @@ internal static unsafe class Thunks
     {
         try
         {
-            *rowid = Target<TableCursor>(cursor->TableCursor).Rowid;
+            *rowid = Target<RowCursor>(cursor->RowCursor).Rowid;
             return Native.Ok;
         }
         catch (Exception e)
@@ -129,7 +130,7 @@ internal static unsafe class Thunks
     {
         try
         {
-            TableCursor rows = Target<TableCursor>(cursor->TableCursor);
+            RowCursor rows = Target<RowCursor>(cursor->RowCursor);
             rows.Next();
             cursor->IsAtEnd = rows.IsAtEnd ? 1 : 0;
             return Native.Ok;
@@ -145,7 +146,8 @@ internal static unsafe class Thunks
     {
         try
         {
-            GCHandle<TableCursor>.FromIntPtr(cursor->TableCursor).Dispose();
+            Target<RowCursor>(cursor->RowCursor).Dispose();
+            GCHandle<RowCursor>.FromIntPtr(cursor->RowCursor).Dispose();
             NativeMemory.Free(cursor);
             return Native.Ok;
         }

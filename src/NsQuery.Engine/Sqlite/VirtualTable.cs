@@ -4,7 +4,7 @@ using NsQuery.Tables;
 namespace NsQuery.Sqlite;
 
 /// <summary>One table on one connection.</summary>
-internal sealed class VirtualTable(Table table, InstantScope scope)
+internal class VirtualTable(Table table, InstantScope scope)
 {
     private readonly ColumnType[] _keyTypes = Array.ConvertAll(table.Keys, key => table.Columns[table.ColumnIndex(key.Column)].Type);
 
@@ -14,6 +14,11 @@ internal sealed class VirtualTable(Table table, InstantScope scope)
 
     /// <summary>Rows of the last instant, for planning: xBestIndex must not scan.</summary>
     public long LastCount { get; set; } = table.ExpectedRows;
+
+    /// <summary>Whether the columns that a statement uses make a difference to a cursor.</summary>
+    public virtual bool ReadsColumns => false;
+
+    public virtual RowCursor OpenCursor() => new TableCursor(this);
 
     /// <summary>The type of the column that a key is.</summary>
     public ColumnType KeyType(int key) => _keyTypes[key];

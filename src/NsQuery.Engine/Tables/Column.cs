@@ -8,7 +8,11 @@ namespace NsQuery.Tables;
 /// <param name="Doc">Meaning, unit, what NULL means, and where the value comes from.</param>
 /// <param name="RestsOn">The facets without which the value is NULL or wrong, beyond those that the rows rest on.</param>
 /// <param name="Scans">What else has to be scanned for the value: what is missing of it is told by the value itself, or stands in only where something else is missing.</param>
-internal abstract record Column(string Name, ColumnType Type, string Doc, Facets RestsOn, Facets Scans);
+internal abstract record Column(string Name, ColumnType Type, string Doc, Facets RestsOn, Facets Scans)
+{
+    /// <summary>What of it a redacted file leaves out.</summary>
+    public Secrets Secrets { get; init; }
+}
 
 /// <summary>A column with its way to read a row.</summary>
 internal sealed record Column<TRow>(string Name, ColumnType Type, string Doc, Func<TRow, Value> Read, Facets RestsOn = Facets.None, Facets Scans = Facets.None)

@@ -37,7 +37,7 @@ internal static class ContainersTable
             new("pod_name", ColumnType.Text, "Name of its Kubernetes pod, from the engine's file. NULL if it is in none, or no file can be read.", row => row.Container.Record?.PodName, Facets.ContainerRecords),
             new("pod_namespace", ColumnType.Text, "Kubernetes' namespace of that pod. NULL likewise.", row => row.Container.Record?.PodNamespace, Facets.ContainerRecords),
             new("is_sandbox", ColumnType.Boolean, "Whether it only holds the namespaces of a pod: its pause container. NULL if no file tells.", row => row.Container.Record?.IsSandbox, Facets.ContainerRecords),
-            new("labels", ColumnType.Text, "Its labels as a JSON object, from the file of Docker or CRI-O. NULL if no file tells.", row => row.Container.Record?.Labels, Facets.ContainerRecords),
+            new("labels", ColumnType.Text, "Its labels as a JSON object, from the file of Docker or CRI-O. NULL if no file tells.", row => row.Container.Record?.Labels, Facets.ContainerRecords) { Secrets = Secrets.Whole },
             new("init_pid", ColumnType.Integer, "The pid, in the reader's procfs, of the process that it started with. NULL if none of it can be seen.", row => row.Init?.Pid),
             new("uid", ColumnType.Integer, "Real user id of that process in the reader's terms: proc_pid_status(5). NULL if unmapped.", row => row.Init?.Leader.Uid),
             new("username", ColumnType.Text, "Name of that user in the reader's user database: getpwuid(3). NULL if it has none.", row => row.Snapshot.Details.Username(row.Init?.Leader.Uid)),

@@ -19,7 +19,7 @@ internal static class ProcessesTable
             new("euid", ColumnType.Integer, "Effective user id, likewise.", process => process.Leader.Euid, Facets.Status),
             new("gid", ColumnType.Integer, "Real group id, likewise.", process => process.Leader.Gid, Facets.Status),
             new("username", ColumnType.Text, "Name of the real user in the reader's user database: getpwuid(3). NULL if it has none.", process => process.Snapshot.Details.Username(process.Leader.Uid), Facets.Status),
-            new("cmdline", ColumnType.Text, "Its arguments with a space between: proc_pid_cmdline(5). NULL for a kernel thread or a zombie, or if it died in between.", process => process.Snapshot.Details.Cmdline(process.Leader)),
+            new("cmdline", ColumnType.Text, "Its arguments with a space between: proc_pid_cmdline(5). NULL for a kernel thread or a zombie, or if it died in between.", process => process.Snapshot.Details.Cmdline(process.Leader)) { Secrets = Secrets.Whole },
             new("exe", ColumnType.Text, "Its executable: proc_pid_exe(5). NULL for a kernel thread or a zombie, if it died in between, or if the link may not be read.", process => process.Snapshot.Details.Exe(process.Leader), Facets.LinkMnt),
             new("cgroup", ColumnType.Text, "Path of its cgroup v2 as the reader's cgroup namespace shows it: proc_pid_cgroup(5). NULL if no v2 hierarchy is mounted, or if it died in between.", process => process.Snapshot.Details.Cgroup(process.Leader)),
             new("container", ColumnType.Text, "id in containers of the innermost one that it is in. NULL if it is in none, or a zombie.", process => process.Snapshot.ContainerOf(process.Pid)?.Id, ContainersTable.Membership),

@@ -74,7 +74,7 @@ internal abstract class Table
         return facets;
     }
 
-    private static bool IsUsed(ulong columns, int column) => (columns >> Math.Min(column, 63) & 1) != 0;
+    internal static bool IsUsed(ulong columns, int column) => (columns >> Math.Min(column, 63) & 1) != 0;
 
     public int ColumnIndex(string name)
     {

@@ -24,6 +24,13 @@ internal sealed class Uses
         Needs |= table.Needs(columns, rows) | scans;
     }
 
+    /// <summary>The columns that are used of the table; of one that nobody has asked about, all.</summary>
+    public IEnumerable<Column> ColumnsOf(Table table)
+    {
+        ulong columns = _tables.TryGetValue(table, out (ulong Columns, Facets Rows) used) ? used.Columns : ulong.MaxValue;
+        return table.Columns.Where((_, column) => Table.IsUsed(columns, column));
+    }
+
     /// <summary>What the table's rows and the columns that are used of it rest on.</summary>
     public Facets Rest(Table table) => _tables.TryGetValue(table, out (ulong Columns, Facets Rows) used) ? table.Rest(used.Columns, used.Rows) : table.RestsOn;
 }
