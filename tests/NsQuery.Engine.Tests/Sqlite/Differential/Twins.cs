@@ -13,11 +13,23 @@ internal sealed class Twins : IDisposable
     private readonly SqliteConnection _plain = new("Data Source=:memory:");
 
     public Twins(Snapshot snapshot, IEnumerable<Table> tables)
+        : this(Session(snapshot, tables), tables)
     {
-        Instant instant = new(snapshot);
-        _virtual = new((_, _) => instant, tables: tables);
+    }
+
+    /// <param name="session">Whose tables they are, of which every statement sees the same instant; these twins' own.</param>
+    /// <param name="tables">The tables.</param>
+    public Twins(QuerySession session, IEnumerable<Table> tables)
+    {
+        _virtual = session;
         _plain.Open();
         foreach (Table table in tables) Fill(table);
+    }
+
+    private static QuerySession Session(Snapshot snapshot, IEnumerable<Table> tables)
+    {
+        Instant instant = new(snapshot);
+        return new((_, _) => instant, tables: tables);
     }
 
     /// <summary>A machine with everything that planning can trip over: NULLs, equal keys, texts in odd order, threads, zombies.</summary>
