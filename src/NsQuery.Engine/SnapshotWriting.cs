@@ -69,8 +69,7 @@ internal sealed class SnapshotWriting : IDisposable
                 _ => writer.Redacted(column.Secrets),
             };
             if (count == 0) continue;
-            string effect = column.Secrets == Secrets.Whole ? $"{column.Name} is NULL, since secrets were left out" : $"secrets in {column.Name} are {Redaction.Mark}";
-            yield return ["redact", $"{table.Name}.{column.Name}", table.Name, column.Name, default, effect, "a snapshot that is not redacted", count];
+            yield return ["redact", $"{table.Name}.{column.Name}", table.Name, column.Name, default, $"what can hold secrets is NULL or {Redaction.Mark}", "a snapshot that is not redacted", count];
         }
     }
 }

@@ -51,11 +51,13 @@ internal sealed class Kept : IDisposable
         partial = null;
         foreach (QueryResult result in session.Run(sql))
         {
-            while (result.Read()) rows.Add(Fixture.Row(result));
-            partial = result.Partial ?? partial;
+            while (result.Read()) rows.Add(Text(result));
+            if (result.Partial is { } lacking) partial = lacking.With(partial);
         }
         return rows;
     }
+
+    public static string Text(QueryResult result) => Fixture.Row(result);
 
     public void Dispose()
     {
