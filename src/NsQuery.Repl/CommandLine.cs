@@ -40,6 +40,9 @@ internal sealed class CommandLine
         string? file = parsed.GetValue(_options.File);
         if (file is not null && given.Length > 0)
             throw new BadUsageException("SQL comes either as arguments or from --file, not both");
+        string? db = parsed.GetValue(_options.Db);
+        if (db is not null && ((Option[])[.. _options.OfMachine]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+            throw new BadUsageException($"--db contradicts {other.Name}: a snapshot is no machine to look at");
         return new Request(verb, parsed)
         {
             Arguments = given,
@@ -50,6 +53,7 @@ internal sealed class CommandLine
             Format = FormatOf(parsed),
             NullText = parsed.GetValue(_options.Null),
             Header = !parsed.GetValue(_options.NoHeader),
+            Db = db,
             ProcPath = parsed.GetValue(_options.Proc),
             Source = parsed.GetValue(_options.Source) is { } source ? Options.SourceNamed(source)!.Value : ScanSource.Auto,
             Strict = parsed.GetValue(_options.Strict),

@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>The command line or the SQL is wrong.</summary>
     public const int BadUsage = 2;
 
-    /// <summary>The machine cannot be scanned at all, or standard output cannot be written.</summary>
+    /// <summary>The machine cannot be scanned at all, a snapshot not be read or written, or standard output not be written.</summary>
     public const int Failed = 3;
 
     /// <summary>Under <c>--strict</c>: an answer is partial, or something that doctor tried does not work.</summary>

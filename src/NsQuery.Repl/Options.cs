@@ -59,6 +59,12 @@ internal sealed class Options
         Description = "Read the procfs at DIR, such as a host's in a container.",
     };
 
+    public Option<string> Db { get; } = new("--db")
+    {
+        HelpName = "FILE",
+        Description = "Ask FILE, a snapshot, in place of the machine.",
+    };
+
     public Option<string> Source { get; } = new("--source")
     {
         HelpName = "SOURCE",
@@ -88,6 +94,9 @@ internal sealed class Options
     /// <summary>What is looked at.</summary>
     public ImmutableArray<Option> OfMachine { get; }
 
+    /// <summary>What is looked at where a snapshot will do.</summary>
+    public ImmutableArray<Option> OfPast { get; }
+
     /// <summary>How far a look may go, and what of it is a failure.</summary>
     public ImmutableArray<Option> OfScans { get; }
 
@@ -99,10 +108,12 @@ internal sealed class Options
         OfFormat = [Format, Json, Csv, Null, NoHeader];
         OfQueries = [Queries];
         OfMachine = [Proc, Source];
+        OfPast = [Db, .. OfMachine];
         OfScans = [Strict, Timeout];
         OfStatements = [Parameter, Expect, Strict, Stats, Timeout];
         File.Validators.Add(RefuseEmpty);
         Proc.Validators.Add(RefuseEmpty);
+        Db.Validators.Add(RefuseEmpty);
         Queries.Validators.Add(RefuseEmpty);
         Expect.Validators.Add(RefuseUnknownExpectation);
         Source.Validators.Add(RefuseUnknownSource);

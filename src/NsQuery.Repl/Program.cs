@@ -28,6 +28,11 @@ internal static class Program
             diagnostics.Say(e.Message);
             return ExitCode.BadUsage;
         }
+        catch (QueryException e)
+        {
+            diagnostics.Say(e.Message);
+            return ExitCode.Failed;
+        }
         catch (OutputException e)
         {
             if (e.ReaderLeft)

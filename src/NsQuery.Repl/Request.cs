@@ -36,6 +36,9 @@ internal sealed record Request(Verb Verb, ParseResult Parsed)
     /// <summary>Whether columns are named, where that can be left out.</summary>
     public bool Header { get; init; } = true;
 
+    /// <summary>The file of a snapshot to ask in place of a machine; null for the machine.</summary>
+    public string? Db { get; init; }
+
     /// <summary>Another procfs than the machine's own.</summary>
     public string? ProcPath { get; init; }
 
@@ -53,7 +56,7 @@ internal sealed record Request(Verb Verb, ParseResult Parsed)
 
     /// <summary>Opens what is to be looked at.</summary>
     /// <exception cref="QueryException">It cannot be.</exception>
-    public Engine OpenEngine() => Engine.Open(new EngineOptions { ProcPath = ProcPath, Source = Source });
+    public Engine OpenEngine() => Db is not null ? Engine.OpenFile(Db) : Engine.Open(new EngineOptions { ProcPath = ProcPath, Source = Source });
 }
 
 /// <summary>What is to be told in the place of doing something.</summary>

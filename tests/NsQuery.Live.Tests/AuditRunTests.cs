@@ -48,6 +48,32 @@ public sealed class AuditRunTests(Nsquery nsquery) : IClassFixture<Nsquery>, IDi
     }
 
     [Fact]
+    public void A_violation_has_one_fingerprint_in_the_snapshots_of_two_boots()
+    {
+        Write($"SELECT inum, ns_id, name, pinned_since FROM net_ns WHERE name = '{_name}'");
+        string first = Path.Combine(_folder.FullName, "first.db"), second = Path.Combine(_folder.FullName, "second.db");
+        NetNamespace.Ip($"netns add {_name}");
+        try
+        {
+            Assert.Equal(0, nsquery.Run("snapshot", first).Status);
+            NetNamespace.Ip($"netns del {_name}");
+            NetNamespace.Ip($"netns add {_name}");
+            Assert.Equal(0, nsquery.Run("snapshot", second).Status);
+        }
+        finally
+        {
+            NetNamespace.Ip($"netns del {_name}");
+        }
+        // Another boot: other numbers for all that the kernel numbers.
+        Assert.Equal(0, Command.Run("sqlite3", second, "UPDATE host SET boot_id = 'other', taken_at = '2020-01-01T00:00:00.000Z'; UPDATE net_ns SET inum = inum + 7, ns_id = ns_id + 7, pinned_since = '2020-01-01T00:00:00Z'").Status);
+        Assert.Equal(Fingerprint("--db", first), Fingerprint("--db", second));
+        Assert.Equal(1, nsquery.Run([.. Accepted, "--db", first]).Status);
+        Command diff = nsquery.Run("diff", first, second);
+        Assert.Equal(1, diff.Status);
+        Assert.StartsWith("nsquery: these are two boots of the machine", diff.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_ordinary_users_audit_is_inconclusive_and_names_the_privilege()
     {
         Write("SELECT comm AS name FROM processes WHERE pid_ns = 1");
@@ -71,9 +97,9 @@ public sealed class AuditRunTests(Nsquery nsquery) : IClassFixture<Nsquery>, IDi
         Assert.Equal(rows[0].GetRawText(), rows[1].GetRawText());
     }
 
-    private string Fingerprint()
+    private string Fingerprint(params string[] options)
     {
-        using JsonDocument document = JsonDocument.Parse(nsquery.Run([.. Accepted, "-o", "json"]).Output);
+        using JsonDocument document = JsonDocument.Parse(nsquery.Run([.. Accepted, "-o", "json", .. options]).Output);
         return document.RootElement.GetProperty("audits")[0].GetProperty("findings")[0].GetProperty("fingerprint").GetString()!;
     }
 

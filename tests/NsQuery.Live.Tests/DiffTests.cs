@@ -83,12 +83,43 @@ public sealed class DiffTests(Nsquery nsquery) : IClassFixture<Nsquery>
     public void What_dies_late_is_waited_for() => Assert.Equal(0, Command.Run(nsquery.Path, ["diff", "--run", "--no-header", "--settle", "10s", "--", "unshare", "--ipc", "sh", "-c", "sleep 1 > /dev/null 2>&1 &"]).Status);
 
     [Fact]
+    public void Two_snapshots_or_one_and_the_machine_are_compared()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("nsquery-diff-");
+        string before = Path.Combine(folder.FullName, "before.db"), after = Path.Combine(folder.FullName, "after.db");
+        try
+        {
+            Assert.Equal(0, nsquery.Run("snapshot", before).Status);
+            NetNamespace.Ip($"netns add {_name}");
+            Assert.Equal(0, nsquery.Run("snapshot", after).Status);
+            Assert.Contains(Nets(before, after), row => row.StartsWith("created", StringComparison.Ordinal));
+            Assert.Contains(Nets(after, before), row => row.StartsWith("gone", StringComparison.Ordinal));
+            Assert.Contains(Nets(before, "live"), row => row.StartsWith("created", StringComparison.Ordinal));
+            Assert.Equal(0, nsquery.Run("diff", after, after).Status);
+        }
+        finally
+        {
+            NetNamespace.Ip($"netns del {_name}");
+            folder.Delete(recursive: true);
+        }
+        Command none = nsquery.Run("diff", before, "live");
+        Assert.Equal((3, $"nsquery: cannot open {before}: ENOENT\n"), (none.Status, none.Error));
+    }
+
+    [Fact]
     public void Two_looks_at_the_idle_machine_have_no_differences() => Assert.Equal(0, nsquery.Run("diff", "live", "live").Status);
 
     private static string Fields(string row, params int[] columns)
     {
         string[] fields = row.Split('\t');
         return string.Join(' ', columns.Select(column => fields[column]));
+    }
+
+    private string[] Nets(string old, string now)
+    {
+        Command run = nsquery.Run("diff", "--no-header", old, now);
+        Assert.Equal(1, run.Status);
+        return [.. run.Output.Split('\n').Where(row => row.Contains($"\tnamespace\tnet\t", StringComparison.Ordinal) && row.Contains($"\t{_name}\t", StringComparison.Ordinal))];
     }
 
     private Command Around(params string[] command) => nsquery.Run(["diff", "--run", "--no-header", "--", .. command]);

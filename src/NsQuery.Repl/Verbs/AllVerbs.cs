@@ -15,6 +15,7 @@ internal sealed class AllVerbs(Options options)
         new QueriesVerb(options),
         new AuditVerb(options),
         new WatchVerb(options),
+        new SnapshotVerb(options),
         new DiffVerb(options),
         new SchemaVerb(options),
         new DoctorVerb(options),

@@ -22,7 +22,7 @@ internal sealed class AuditVerb : Verb
     public AuditVerb(Options options)
         : base("audit", "[PATH...]", "run audits: saved queries that must return nothing")
     {
-        foreach (Option option in (Option[])[_format, _severity, _baseline, _update, _accepted, options.Queries, options.Parameter, .. options.OfMachine, options.Timeout]) Command.Options.Add(option);
+        foreach (Option option in (Option[])[_format, _severity, _baseline, _update, _accepted, options.Queries, options.Parameter, .. options.OfPast, options.Timeout]) Command.Options.Add(option);
         _format.Validators.Add(static option => Refuse(option, static word => AuditReports.Named(word) is null, $"an audit's format is {AuditReports.Names}"));
         _severity.Validators.Add(static option => Refuse(option, static word => SeverityOf(word) is null, "a severity is info, low, medium, high or critical"));
     }

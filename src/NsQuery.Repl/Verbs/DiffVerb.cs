@@ -84,7 +84,7 @@ internal sealed class DiffVerb : Verb
 
     private static Inventory Look(Request request, string place, CancellationToken cancel)
     {
-        using Engine engine = place == "live" ? request.OpenEngine() : throw new BadUsageException($"{place}: snapshots cannot be read yet");
+        using Engine engine = place == "live" ? request.OpenEngine() : Engine.OpenFile(place);
         using QuerySession session = engine.OpenSession();
         return Inventory.Read(session, cancel);
     }

@@ -3,7 +3,7 @@ using NsQuery.Repl.Output;
 namespace NsQuery.Repl.Verbs;
 
 /// <summary><c>nsquery queries</c>: every saved query, with the tables that it reads. A table for eyes has what fits a line.</summary>
-internal sealed class QueriesVerb(Options options) : Verb("queries", "", "list the saved queries, and the tables that they read", [.. options.OfFormat, options.Queries, options.Proc])
+internal sealed class QueriesVerb(Options options) : Verb("queries", "", "list the saved queries, and the tables that they read", [.. options.OfFormat, options.Queries, options.Db, options.Proc])
 {
     /// <returns>The exit code: bad usage if one of them is wrong, after all others are listed.</returns>
     public override int Run(Request request, Channels channels)

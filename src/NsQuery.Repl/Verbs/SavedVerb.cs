@@ -1,7 +1,7 @@
 namespace NsQuery.Repl.Verbs;
 
 /// <summary><c>nsquery run</c>: one saved query.</summary>
-internal sealed class SavedVerb(Options options) : Verb("run", "NAME", "run a saved query, with its parameters by -p", [.. options.OfFormat, .. options.OfQueries, .. options.OfMachine, .. options.OfStatements])
+internal sealed class SavedVerb(Options options) : Verb("run", "NAME", "run a saved query, with its parameters by -p", [.. options.OfFormat, .. options.OfQueries, .. options.OfPast, .. options.OfStatements])
 {
     public override (int Least, int Most) Count => (1, 1);
 

@@ -1,7 +1,7 @@
 namespace NsQuery.Repl.Verbs;
 
 /// <summary><c>nsquery SQL</c>: statements of arguments, of a file or of standard input.</summary>
-internal sealed class SqlVerb(Options options) : Verb("nsquery", "[SQL...]", "run SQL", [options.File, .. options.OfFormat, .. options.OfQueries, .. options.OfMachine, .. options.OfStatements])
+internal sealed class SqlVerb(Options options) : Verb("nsquery", "[SQL...]", "run SQL", [options.File, .. options.OfFormat, .. options.OfQueries, .. options.OfPast, .. options.OfStatements])
 {
     public override (int Least, int Most) Count => (0, int.MaxValue);
 
