@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Start it without --network=host (hostNetwork of a pod) and publish the ports that it needs.
 -- identity: container, image, runtime
-SELECT coalesce(c.name, i.comm) AS container, c.image, c.runtime, coalesce(o.name, o.id, 'host') AS shares_with, c.init_pid AS pid, i.comm, i.username, c.net_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, coalesce(o.name, o.id, 'host') AS shares_with, c.init_pid AS pid, i.comm, i.username, c.net_ns
 FROM containers c
 LEFT JOIN processes i ON i.pid = c.init_pid
 LEFT JOIN containers o ON o.id = c.parent

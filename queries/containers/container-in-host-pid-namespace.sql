@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Start it without --pid=host (hostPID of a pod); a debugger gets the PID namespace of the one container that it looks into.
 -- identity: container, image, runtime
-SELECT coalesce(c.name, i.comm) AS container, c.image, c.runtime, coalesce(o.name, o.id, 'host') AS shares_with, c.init_pid AS pid, i.comm, i.username, c.pid_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, coalesce(o.name, o.id, 'host') AS shares_with, c.init_pid AS pid, i.comm, i.username, c.pid_ns
 FROM containers c
 LEFT JOIN processes i ON i.pid = c.init_pid
 LEFT JOIN containers o ON o.id = c.parent

@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Find out who runs it, by its parent; what belongs to the container's work belongs into its image.
 -- identity: container, image, comm, exe, username
-SELECT coalesce(c.name, c.id) AS container, c.image, p.pid, p.nspid, p.comm, p.exe, p.cmdline, p.username, p.ppid, pp.comm AS parent, pp.username AS parent_user, p.age_s, p.pid_ns
+SELECT coalesce(c.name, c.image, c.runtime) AS container, c.image, p.pid, p.nspid, p.comm, p.exe, p.cmdline, p.username, p.ppid, pp.comm AS parent, pp.username AS parent_user, p.age_s, p.pid_ns
 FROM pid_ns n
 JOIN containers c ON c.id = n.container
 JOIN processes p ON p.pid_ns = n.inum

@@ -11,7 +11,7 @@ WITH stranger(type, inum, container, pid) AS (
     UNION ALL
     SELECT 'net', n.inum, min(c.id), p.pid FROM containers c JOIN net_ns n ON n.inum = c.net_ns JOIN processes p ON p.net_ns = n.inum
     WHERE NOT n.is_initial AND p.container IS NULL AND c.runtime NOT IN ('bwrap', 'chrome', 'flatpak', 'snap') GROUP BY p.pid)
-SELECT coalesce(c.name, c.id) AS container, c.image, s.type, s.inum, p.pid, p.comm, p.cmdline, p.username, p.ppid, p.age_s
+SELECT coalesce(c.name, c.image, c.runtime) AS container, c.image, s.type, s.inum, p.pid, p.comm, p.cmdline, p.username, p.ppid, p.age_s
 FROM stranger s
 JOIN containers c ON c.id = s.container
 JOIN processes p ON p.pid = s.pid

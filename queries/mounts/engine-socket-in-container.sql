@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Take the mount away; what must know of other containers can ask a proxy that passes only reads on.
 -- identity: container, image, socket, mount_point
-SELECT coalesce(c.name, c.id) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.root AS socket, m.mount_point, m.options, m.mnt_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.root AS socket, m.mount_point, m.options, m.mnt_ns
 FROM containers c
 JOIN mounts m ON m.mnt_ns = c.mnt_ns
 LEFT JOIN processes i ON i.pid = c.init_pid

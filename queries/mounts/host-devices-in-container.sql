@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Give it the one device that it needs, with --device.
 -- identity: container, image, mount_point
-SELECT coalesce(c.name, c.id) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.mount_point, m.options, m.mnt_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.mount_point, m.options, m.mnt_ns
 FROM mounts m
 JOIN containers c ON c.mnt_ns = m.mnt_ns
 JOIN mnt_ns n ON n.inum = m.mnt_ns

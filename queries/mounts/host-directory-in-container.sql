@@ -12,7 +12,7 @@ WITH found AS (
     JOIN mounts m ON m.dev = h.dev AND (m.root = h.root OR substr(m.root, 1, length(rtrim(h.root, '/')) + 1) = rtrim(h.root, '/') || '/')
     JOIN containers c ON c.mnt_ns = m.mnt_ns
     WHERE n.is_initial AND c.mnt_ns <> n.inum AND c.runtime NOT IN ('bwrap', 'chrome', 'flatpak', 'snap') AND m.options || ',' LIKE 'rw,%' AND m.super_options || ',' LIKE 'rw,%')
-SELECT coalesce(c.name, c.id) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, f.host_path, f.mount_point, f.options, f.mnt_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, f.host_path, f.mount_point, f.options, f.mnt_ns
 FROM found f
 JOIN containers c ON c.id = f.id
 LEFT JOIN processes i ON i.pid = c.init_pid

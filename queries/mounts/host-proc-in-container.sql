@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Mount it read-only, which is enough for whoever measures, or not at all.
 -- identity: container, image, mount_point
-SELECT coalesce(c.name, c.id) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.mount_point, m.root, m.options, m.mnt_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.mount_point, m.root, m.options, m.mnt_ns
 FROM mnt_ns n
 JOIN mounts h ON h.mnt_ns = n.inum AND h.fs_type = 'proc' AND h.mount_point = '/proc'
 JOIN mounts m ON m.dev = h.dev AND (m.root = '/' OR m.root LIKE '/sys%')

@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Mount only the directories that it needs, and read-only.
 -- identity: container, image, mount_point
-SELECT coalesce(c.name, c.id) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.mount_point, m.options, m.propagation, m.mnt_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.mount_point, m.options, m.propagation, m.mnt_ns
 FROM mnt_ns n
 JOIN mounts h ON h.mnt_ns = n.inum AND h.mount_point = '/'
 JOIN mounts m ON m.dev = h.dev AND m.root = h.root

@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Mount it with rslave (HostToContainer of a pod) or rprivate in place of shared (Bidirectional); only storage drivers need that.
 -- identity: container, image, mount_point, host_mount_point
-SELECT coalesce(c.name, c.id) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.mount_point, min(h.mount_point) AS host_mount_point, m.options, m.propagation, m.peer_group, m.mnt_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.mount_point, min(h.mount_point) AS host_mount_point, m.options, m.propagation, m.peer_group, m.mnt_ns
 FROM mnt_ns n
 JOIN mounts h ON h.mnt_ns = n.inum
 JOIN mounts m ON m.peer_group = h.peer_group

@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Do not mount /sys/fs/cgroup; an init system inside gets --cgroupns=private and its own cgroup.
 -- identity: container, image, hierarchies
-SELECT coalesce(c.name, c.id) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, group_concat(DISTINCT m.fs_type) AS hierarchies, count(*) AS mounts, min(m.mount_point) AS mount_point, m.mnt_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, group_concat(DISTINCT m.fs_type) AS hierarchies, count(*) AS mounts, min(m.mount_point) AS mount_point, m.mnt_ns
 FROM mnt_ns n
 JOIN mounts h ON h.mnt_ns = n.inum AND h.fs_type IN ('cgroup', 'cgroup2')
 JOIN mounts m ON m.dev = h.dev AND m.root = '/' AND m.fs_type = h.fs_type

@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Leave the engine's read-only /sys in place; do without --privileged.
 -- identity: container, image, mount_point
-SELECT coalesce(c.name, c.id) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.mount_point, m.options, m.mnt_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, m.mount_point, m.options, m.mnt_ns
 FROM user_ns u
 JOIN containers c ON c.user_ns = u.inum
 JOIN mounts m ON m.mnt_ns = c.mnt_ns AND m.fs_type = 'sysfs'

@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Drop CAP_NET_ADMIN, or give it a network namespace of its own; network plugins need both, so accept those by name.
 -- identity: container, image, runtime
-SELECT coalesce(c.name, i.comm) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, i.seccomp, c.net_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, i.seccomp, c.net_ns
 FROM net_ns n
 JOIN containers c ON c.net_ns = n.inum
 JOIN user_ns u ON u.inum = c.user_ns

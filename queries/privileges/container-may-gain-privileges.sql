@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Start it with --security-opt=no-new-privileges (allowPrivilegeEscalation: false of a pod), or set that for the whole engine.
 -- identity: container, image, runtime
-SELECT coalesce(c.name, i.comm) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username
 FROM containers c
 JOIN processes i ON i.pid = c.init_pid
 WHERE i.no_new_privs = 0 AND c.runtime NOT IN ('bwrap', 'chrome', 'flatpak', 'snap')

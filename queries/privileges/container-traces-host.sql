@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Give it the PID namespace of the one container that it looks into, or drop CAP_SYS_PTRACE.
 -- identity: container, image, runtime
-SELECT coalesce(c.name, i.comm) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, i.seccomp, i.lsm_label, c.pid_ns
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, i.seccomp, i.lsm_label, c.pid_ns
 FROM pid_ns n
 JOIN containers c ON c.pid_ns = n.inum
 JOIN user_ns u ON u.inum = c.user_ns

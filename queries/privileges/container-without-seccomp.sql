@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Take seccomp=unconfined and --privileged away; a pod gets seccompProfile RuntimeDefault.
 -- identity: container, image, runtime
-SELECT coalesce(c.name, i.comm) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, i.no_new_privs
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, i.no_new_privs
 FROM containers c
 JOIN processes i ON i.pid = c.init_pid
 WHERE i.seccomp = 0 AND c.runtime NOT IN ('bwrap', 'chrome', 'flatpak', 'snap')

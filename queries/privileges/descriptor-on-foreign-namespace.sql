@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Find out who opened it: update the runtime if it leaked it, else stop handing it in.
 -- identity: container, image, comm, type, leads_to
-SELECT coalesce(c.name, c.id) AS container, c.image, p.pid, p.comm, p.username, h.fd, h.type, h.inum, coalesce(o.name, o.id, 'host') AS leads_to, h.path
+SELECT coalesce(c.name, c.image, c.runtime) AS container, c.image, p.pid, p.comm, p.username, h.fd, h.type, h.inum, coalesce(o.name, o.image, o.runtime, 'host') AS leads_to, h.path
 FROM ns_holders h
 JOIN processes p ON p.pid = h.pid
 JOIN containers c ON c.id = p.container

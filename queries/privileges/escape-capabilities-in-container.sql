@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Start it with --cap-drop=ALL and add back what it fails without.
 -- identity: container, image, capability
-SELECT coalesce(c.name, i.comm) AS container, c.image, c.runtime, k.capability, c.init_pid AS pid, i.comm, i.username, i.seccomp, i.lsm_label
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, k.capability, c.init_pid AS pid, i.comm, i.username, i.seccomp, i.lsm_label
 FROM user_ns u
 JOIN containers c ON c.user_ns = u.inum
 JOIN processes i ON i.pid = c.init_pid

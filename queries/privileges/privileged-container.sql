@@ -6,7 +6,7 @@
 -- fix: Start it without --privileged (privileged: true of a pod) and add the capabilities and devices that it needs one by one.
 -- identity: container, image, runtime
 WITH host(capability) AS (SELECT capability FROM capabilities WHERE pid = 1 AND bounding)
-SELECT coalesce(c.name, i.comm) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, (SELECT count(*) FROM host) AS capabilities, i.seccomp, i.lsm_label
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, i.username, (SELECT count(*) FROM host) AS capabilities, i.seccomp, i.lsm_label
 FROM user_ns u
 JOIN containers c ON c.user_ns = u.inum
 JOIN processes i ON i.pid = c.init_pid

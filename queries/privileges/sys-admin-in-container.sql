@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Drop it, or run the container in a user namespace of its own.
 -- identity: container, image, comm
-SELECT coalesce(c.name, c.id) AS container, c.image, c.runtime, p.comm, min(p.pid) AS pid, count(*) AS processes, min(p.username) AS username, max(p.seccomp) AS seccomp, min(p.lsm_label) AS lsm_label
+SELECT coalesce(c.name, c.image, c.runtime) AS container, c.image, c.runtime, p.comm, min(p.pid) AS pid, count(*) AS processes, min(p.username) AS username, max(p.seccomp) AS seccomp, min(p.lsm_label) AS lsm_label
 FROM containers c
 JOIN processes p ON p.container = c.id
 JOIN user_ns u ON u.inum = p.user_ns

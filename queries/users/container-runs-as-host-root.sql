@@ -5,7 +5,7 @@
 -- expect: empty
 -- fix: Set USER in the image, --user or runAsNonRoot, or map the container's users.
 -- identity: container, image, runtime
-SELECT coalesce(c.name, i.comm) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, c.username, i.no_new_privs, i.seccomp
+SELECT coalesce(c.name, c.image, i.comm, c.runtime) AS container, c.image, c.runtime, c.init_pid AS pid, i.comm, c.username, i.no_new_privs, i.seccomp
 FROM containers c
 JOIN processes i ON i.pid = c.init_pid
 WHERE c.uid = 0 AND c.runtime NOT IN ('bwrap', 'chrome', 'flatpak', 'snap')
