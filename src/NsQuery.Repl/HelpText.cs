@@ -44,8 +44,8 @@ internal static class HelpText
           0  done, or the reader of a pipe wanted no more
           1  an answer is not as --expect said
           2  bad usage or bad SQL
-          3  the machine cannot be scanned, a snapshot not be read or written, or standard
-             output not be written
+          3  the machine cannot be scanned, a snapshot not be read or written, or
+             standard output not be written
           4  an answer is partial, or something that doctor tried does not work, under
              --strict
           5  the time of --timeout was up

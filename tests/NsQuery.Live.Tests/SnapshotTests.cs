@@ -1,104 +1,158 @@
-using System.Diagnostics;
-
 namespace NsQuery.Live.Tests;
 
-/// <summary>nsquery snapshot and --db on the real machine and its file systems.</summary>
+/// <summary>The snapshot of the real machine is what its statements saw.</summary>
 public sealed class SnapshotTests(Nsquery nsquery) : IClassFixture<Nsquery>, IDisposable
 {
-    private const int Kills = 40;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nsquery-snapshot-");
 
-    private readonly DirectoryInfo _folder = Directory.CreateDirectory($"/var/tmp/nsquery-snapshot-{Environment.ProcessId}-{Guid.NewGuid():N}");
-
-    private string Kept => Path.Combine(_folder.FullName, "kept.db");
+    private string File => Path.Combine(_folder.FullName, "snapshot");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void It_answers_as_the_machine_did_to_any_user_and_to_sqlite3()
+    public void It_agrees_with_the_transaction_that_it_was_written_in()
     {
-        using Held member = Held.Start("unshare --uts", "hostname nsq-kept");
-        string sql = $"SELECT u.inum, u.nodename, p.pid, p.comm, h.kind FROM uts_ns u JOIN processes p ON p.uts_ns = u.inum JOIN ns_holders h ON h.inum = u.inum WHERE p.pid = {member.Pid} AND h.pid = p.pid";
-        Assert.Equal(0, nsquery.Run("snapshot", Kept).Status);
-        string live = nsquery.Run(sql).Output;
-        Assert.Contains("nsq-kept", live, StringComparison.Ordinal);
-        member.Dispose();
-        Assert.Equal(live, nsquery.Run("--db", Kept, sql).Output);
-        Assert.Equal(live.Split('\n')[1].Replace('\t', '|') + "\n", Command.Run("sqlite3", "-readonly", Kept, sql).Output);
-        Assert.Equal("ok\n", Command.Run("sqlite3", "-readonly", Kept, "PRAGMA integrity_check").Output);
-        // Its owner alone may read it until somebody else is let.
-        Assert.Equal(3, nsquery.RunAsNobody("--db", Kept, sql).Status);
-        Assert.Equal(0, Command.Run("chmod", "a+r", Kept).Status);
-        Assert.Equal(live, nsquery.RunAsNobody("--db", Kept, sql).Output);
+        using Held held = Held.Start("unshare --user --map-root-user --pid --fork --kill-child --net --uts");
+        using Engine engine = Engine.Open(new EngineOptions());
+        using QuerySession live = engine.OpenSession();
+        _ = Rows(live, "BEGIN");
+        List<string> tables = [.. Schema.Tables.Where(static table => !table.Columns.Any(static column => column.IsHidden)).Select(static table => table.Name), .. Schema.Views.Select(static view => view.Name)];
+        // Half of the details are read by the statements first, and half by the writing.
+        Dictionary<string, List<string>> seen = tables.Take(tables.Count / 2).ToDictionary(static table => table, table => Rows(live, $"SELECT * FROM {table}"));
+        SnapshotReport report = live.WriteSnapshot(File);
+        using Engine past = Engine.OpenFile(File);
+        using QuerySession kept = past.OpenSession();
+        long rows = 0;
+        foreach (string table in tables)
+        {
+            List<string> expected = seen.GetValueOrDefault(table) ?? Rows(live, $"SELECT * FROM {table}");
+            Assert.Equal(expected, Rows(kept, $"SELECT * FROM {table}"));
+            Assert.Equal(Rows(live, $"SELECT DISTINCT host FROM {(table.EndsWith("_tree", StringComparison.Ordinal) ? "host" : table)}"), Rows(kept, $"SELECT DISTINCT host FROM {(table.EndsWith("_tree", StringComparison.Ordinal) ? "host" : table)}"));
+            if (!table.EndsWith("_tree", StringComparison.Ordinal)) rows += expected.Count;
+        }
+        Assert.Equal(rows, report.Rows);
+        Assert.Contains(held.Pid.ToString(System.Globalization.CultureInfo.InvariantCulture), Rows(kept, "SELECT pid FROM processes"));
+    }
+
+    [Fact]
+    public void Capabilities_in_a_namespace_are_the_same()
+    {
+        using Held made = Held.Start("setpriv --reuid 12351 --regid 12351 --clear-groups unshare --user"), other = Held.Start("setpriv --reuid 12351 --regid 12351 --clear-groups --bounding-set -all"), root = Held.Start("unshare --user --map-root-user unshare --user");
+        using Engine engine = Engine.Open(new EngineOptions());
+        using QuerySession live = engine.OpenSession();
+        _ = Rows(live, "BEGIN");
+        _ = live.WriteSnapshot(File);
+        using Engine past = Engine.OpenFile(File);
+        using QuerySession kept = past.OpenSession();
+        string sql = $"SELECT p.pid, n.inum, c.capability FROM processes p, namespaces n, capabilities_in(p.pid, n.inum) c WHERE n.type IN ('user', 'net') AND p.pid IN (1, 2, {made.Pid}, {other.Pid}, {root.Pid}) ORDER BY 1, 2, 3";
+        List<string> expected = Rows(live, sql);
+        Assert.Contains(expected, row => row.StartsWith($"{other.Pid}|", StringComparison.Ordinal));
+        Assert.Equal(expected, Rows(kept, sql));
+    }
+
+    [Fact]
+    public void Every_saved_query_runs_on_it()
+    {
+        using Engine engine = Engine.Open(new EngineOptions());
+        using QuerySession live = engine.OpenSession();
+        _ = Rows(live, "BEGIN");
+        _ = live.WriteSnapshot(File);
+        using Engine past = Engine.OpenFile(File);
+        using QuerySession kept = past.OpenSession();
+        SavedQueries all = SavedQueries.Find([]);
+        foreach (string name in all.Names)
+        {
+            SavedQuery query = all.Read(name);
+            QueryParameters values() => query.Values(new Dictionary<string, string>());
+            Assert.Equal(Sorted(live.Run(query.Sql, values())), Sorted(kept.Run(query.Sql, values())));
+        }
+    }
+
+    [Fact]
+    public void An_ordinary_user_and_the_sqlite3_program_open_it_and_leave_it_as_it_is()
+    {
+        Assert.Equal(0, nsquery.Run("snapshot", File).Status);
+        Assert.Equal(3, nsquery.RunAsNobody("--db", File, "SELECT 1").Status);
+        Assert.Equal(0, Command.Run("chmod", "-R", "a+rX", _folder.FullName).Status);
+        byte[] before = System.IO.File.ReadAllBytes(File);
+        string pids = nsquery.RunAsNobody("--db", File, "--no-header", "SELECT count(*), count(pid_ns) > 1 FROM processes").Output;
+        Assert.EndsWith("\t1\n", pids, StringComparison.Ordinal);
+        Command plain = Command.Run("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "sqlite3", "-readonly", "-tabs", File, "PRAGMA integrity_check; SELECT count(*), count(pid_ns) > 1 FROM processes");
+        Assert.Equal((0, $"ok\n{pids}"), (plain.Status, plain.Output));
+        Assert.Equal(before, System.IO.File.ReadAllBytes(File));
+        Assert.Single(_folder.GetFileSystemInfos());
+    }
+
+    [Fact]
+    public void A_full_disk_and_one_that_is_read_only_are_clear_errors_and_leave_nothing()
+    {
+        const string script = """
+            mount -t tmpfs -o size=96k none "$1" || exit 9
+            "$0" snapshot "$1/a"; echo "$? $(ls -A "$1" | wc -l)"
+            mount -o remount,size=100M "$1" && "$0" snapshot "$1/a" 2> /dev/null; mount -o remount,ro "$1"
+            "$0" snapshot "$1/a"; echo "$? $(ls -A "$1" | wc -l)"
+            "$0" --no-header --db "$1/a" "SELECT count(*) > 1 FROM tasks"
+            """;
+        Command run = Command.Run("unshare", "--mount", "sh", "-c", script, nsquery.Path, _folder.FullName);
+        Assert.Equal("3 0\n3 1\n1\n", run.Output);
+        string[] errors = run.Error.TrimEnd('\n').Split('\n');
+        Assert.Equal([$"nsquery: cannot write {_folder.FullName}/a: database or disk is full", $"nsquery: cannot make a file in {_folder.FullName}: EROFS"], errors);
     }
 
     [Fact]
     public void Killed_at_any_moment_the_old_file_or_the_new_one_is_there_whole()
     {
-        Assert.Equal(0, nsquery.Run("snapshot", Kept).Status);
-        long started = Stopwatch.GetTimestamp();
-        Assert.Equal(0, nsquery.Run("snapshot", Kept).Status);
-        TimeSpan whole = Stopwatch.GetElapsedTime(started);
-        HashSet<string> seen = [];
-        int killed = 0;
-        for (int i = 0; i < Kills; i++)
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(0, nsquery.Run("snapshot", File).Status);
+        int usual = (int)watch.ElapsedMilliseconds, halfWritten = 0;
+        string last = Taken();
+        for (int round = 0; round < 40; round++)
         {
-            using Process writing = Process.Start(new ProcessStartInfo(nsquery.Path, ["snapshot", Kept]) { RedirectStandardError = true })!;
-            if (!writing.WaitForExit(whole * i / Kills))
+            using (System.Diagnostics.Process writer = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(nsquery.Path, ["snapshot", File]) { RedirectStandardError = true })!)
             {
-                writing.Kill();
-                killed++;
+                writer.ErrorDataReceived += static (_, _) => { };
+                writer.BeginErrorReadLine();
+                if (!writer.WaitForExit(usual / 4 + Random.Shared.Next(usual))) writer.Kill();
+                writer.WaitForExit();
             }
-            writing.WaitForExit();
-            Command check = Command.Run("sqlite3", "-readonly", Kept, "PRAGMA integrity_check; SELECT count(*) FROM host; SELECT taken_at FROM host");
-            Assert.StartsWith("ok\n1\n", check.Output, StringComparison.Ordinal);
-            seen.Add(check.Output);
-            Assert.Equal(0, nsquery.Run("--db", Kept, "SELECT count(*) FROM namespaces").Status);
+            string now = Taken();
+            Assert.True(string.CompareOrdinal(now, last) >= 0, $"{now} is before {last}");
+            last = now;
+            foreach (FileInfo left in _folder.GetFiles(".nsquery-*"))
+            {
+                if (left.Length > 0) halfWritten++;
+                left.Delete();
+            }
+            Assert.Single(_folder.GetFileSystemInfos());
         }
-        // Most are too early to replace it, or the test would see no moment at all.
-        Assert.InRange(killed, Kills / 4, Kills);
+        Assert.True(halfWritten > 0, "none was killed while it wrote");
     }
 
-    [Fact]
-    public void A_full_disk_is_told_and_leaves_the_old_file()
+    /// <summary>When the file's instant was, after all of the file was looked at.</summary>
+    private string Taken()
     {
-        string mount = Path.Combine(_folder.FullName, "small");
-        Directory.CreateDirectory(mount);
-        Assert.Equal(0, Command.Run("mount", "-t", "tmpfs", "-o", "size=64k", "nsq-small", mount).Status);
-        try
+        Command check = Command.Run("sqlite3", "-readonly", File, "PRAGMA integrity_check; SELECT count(*) FROM sqlite_schema; SELECT taken_at FROM host");
+        string[] lines = check.Output.Split('\n');
+        Assert.Equal(("ok", true), (lines[0], lines[1].Length == 3));
+        return lines[2];
+    }
+
+    private static List<string> Sorted(IEnumerable<QueryResult> results)
+    {
+        List<string> rows = Rows(results);
+        rows.Sort(StringComparer.Ordinal);
+        return rows;
+    }
+
+    private static List<string> Rows(QuerySession session, string sql) => Rows(session.Run(sql));
+
+    private static List<string> Rows(IEnumerable<QueryResult> results)
+    {
+        List<string> rows = [];
+        foreach (QueryResult result in results)
         {
-            string file = Path.Combine(mount, "a.db");
-            File.WriteAllText(file, "old");
-            Command run = nsquery.Run("snapshot", file);
-            Assert.Equal(3, run.Status);
-            Assert.StartsWith($"nsquery: cannot write {file}: ", run.Error, StringComparison.Ordinal);
-            Assert.Contains("full", run.Error, StringComparison.Ordinal);
-            Assert.Equal(("old", 1), (File.ReadAllText(file), Directory.GetFileSystemEntries(mount).Length));
+            while (result.Read()) rows.Add(string.Join('|', Enumerable.Range(0, result.Columns.Count).Select(i => result.Kind(i) == ValueKind.Null ? "NULL" : result.Text(i))));
         }
-        finally
-        {
-            Assert.Equal(0, Command.Run("umount", mount).Status);
-        }
-    }
-
-    [Fact]
-    public void A_folder_that_takes_no_file_is_told_before_anything_is_scanned()
-    {
-        Command run = nsquery.RunAsNobody("snapshot", Kept);
-        Assert.Equal((3, $"nsquery: cannot make a file in {_folder.FullName}: EACCES\n"), (run.Status, run.Error));
-    }
-
-    [Fact]
-    public void An_ordinary_users_snapshot_tells_for_ever_what_was_not_seen()
-    {
-        Assert.Equal(0, Command.Run("chmod", "a+rwx", _folder.FullName).Status);
-        Command run = nsquery.RunAsNobody("snapshot", Kept);
-        Assert.Equal(0, run.Status);
-        Assert.Contains("CAP_SYS_PTRACE", run.Error, StringComparison.Ordinal);
-        Command asked = nsquery.Run("--db", Kept, "--strict", "SELECT count(*) FROM net_ns");
-        Assert.Equal(4, asked.Status);
-        Assert.Contains("CAP_SYS_PTRACE", asked.Error, StringComparison.Ordinal);
-        Command audit = nsquery.Run("audit", "--db", Kept);
-        Assert.Equal(4, audit.Status);
-        Assert.Contains("NOT JUDGED", audit.Output, StringComparison.Ordinal);
+        return rows;
     }
 }

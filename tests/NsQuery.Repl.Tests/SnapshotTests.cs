@@ -16,16 +16,12 @@ public sealed class SnapshotTests
     {
         Nsquery run = Nsquery.Shell("""
             nsquery snapshot a.db 2> /dev/null
-            nsquery --no-header --db a.db --expect rows "SELECT count(*) > 0 FROM processes; SELECT count(*) FROM capabilities_in(2, (SELECT inum FROM user_ns WHERE is_initial)) HAVING count(*) > 30" 2> /dev/null | head -1
-            nsquery run process-tree --db a.db > /dev/null 2>&1; echo $?
-            nsquery queries --db a.db | grep -c processes
-            nsquery --no-header --db a.db --stats "SELECT count(*) > 0 FROM tasks" 2>&1 | grep -c '0 scans'
+            nsquery --no-header --db a.db --expect rows "SELECT count(*) > 0 FROM processes" 2> /dev/null; echo $?
+            nsquery run namespaces-by-container --db a.db > /dev/null 2>&1; echo $?
+            [ "$(nsquery queries --db a.db --json)" = "$(nsquery queries --json)" ]; echo $?
+            nsquery --no-header --db a.db --stats "SELECT count(*) > 0 FROM tasks" 2>&1 | grep -c 'no scan$'
             """);
-        Assert.Equal(0, run.Status);
-        string[] lines = run.Output.Split('\n');
-        Assert.Equal("1", lines[0]);
-        Assert.True(int.Parse(lines[2], System.Globalization.CultureInfo.InvariantCulture) > 3, run.Output);
-        Assert.Equal(("2", "1"), (lines[1], lines[3])); // there is no query of that name
+        Assert.Equal((0, "1\n0\n0\n0\n1\n"), (run.Status, run.Output));
     }
 
     [Fact]
