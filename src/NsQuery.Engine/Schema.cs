@@ -15,15 +15,15 @@ public static class Schema
     private static TableDescription Describe(Table table)
     {
         HashSet<string> keys = [.. table.Keys.Select(static key => key.Column)];
-        HashSet<string> unique = [.. table.Keys.Where(static key => key.IsUnique).Select(static key => key.Column)];
         return new(
             table.Name,
             table.Doc,
             [
-                .. table.Columns.Select(column => new ColumnDescription(column.Name, column.Type.Sql(), column.Doc, keys.Contains(column.Name), unique.Contains(column.Name), IsHidden: false)),
-                .. table.Arguments.Select(static argument => new ColumnDescription(argument.Name, argument.Type.Sql(), argument.Doc, IsKey: true, IsUnique: false, IsHidden: true)),
+                .. table.Columns.Select(column => new ColumnDescription(column.Name, column.Type.Sql(), column.Doc, keys.Contains(column.Name), IsHidden: false)),
+                .. table.Arguments.Select(static argument => new ColumnDescription(argument.Name, argument.Type.Sql(), argument.Doc, IsKey: true, IsHidden: true)),
             ],
-            [.. table.Examples]);
+            [.. table.Examples],
+            [.. table.Identities.Select(static columns => columns.ToImmutableArray())]);
     }
 }
 
@@ -32,16 +32,16 @@ public static class Schema
 /// <param name="Doc">What a row is.</param>
 /// <param name="Columns">Its columns in order; behind them the arguments of a table function.</param>
 /// <param name="Examples">Statements worth showing.</param>
-public sealed record TableDescription(string Name, string Doc, ImmutableArray<ColumnDescription> Columns, ImmutableArray<string> Examples);
+/// <param name="Identities">Sets of columns, the surest first, each of which tells whether rows of two instants are of the same thing; empty if only the whole row does.</param>
+public sealed record TableDescription(string Name, string Doc, ImmutableArray<ColumnDescription> Columns, ImmutableArray<string> Examples, ImmutableArray<ImmutableArray<string>> Identities);
 
 /// <summary>One column.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its declared type.</param>
 /// <param name="Doc">Meaning, unit, what NULL means, and where the value comes from.</param>
 /// <param name="IsKey">Whether rows are looked up by it without a full pass.</param>
-/// <param name="IsUnique">Whether no two rows have the same, but for NULL.</param>
 /// <param name="IsHidden">Whether it is the argument of a table function, which SELECT * leaves out.</param>
-public sealed record ColumnDescription(string Name, string Type, string Doc, bool IsKey, bool IsUnique, bool IsHidden);
+public sealed record ColumnDescription(string Name, string Type, string Doc, bool IsKey, bool IsHidden);
 
 /// <summary>One view.</summary>
 /// <param name="Name">Its name.</param>

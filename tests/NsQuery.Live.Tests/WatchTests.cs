@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 
 namespace NsQuery.Live.Tests;
 
@@ -30,6 +31,39 @@ public sealed class WatchTests(Nsquery nsquery) : IClassFixture<Nsquery>
         Assert.Equal(0, Command.Run("nsenter", "--uts", "-t", $"{member.Pid}", "hostname", "nsq-two").Status);
         Assert.Equal("changed nsq-two", Next(watch));
         End(watch);
+    }
+
+    [Fact]
+    public void One_of_several_descriptors_that_is_closed_is_all_that_is_told()
+    {
+        using SafeFileHandle other = File.OpenHandle("/proc/self/ns/uts");
+        SafeFileHandle closed = File.OpenHandle("/proc/self/ns/uts");
+        using SafeFileHandle third = File.OpenHandle("/proc/self/ns/uts");
+        long fd = closed.DangerousGetHandle();
+        using Process watch = Start($"SELECT inum, kind, pid, fd, CAST(fd AS TEXT) AS name FROM ns_holders WHERE kind = 'fd' AND pid = {Environment.ProcessId} AND type = 'uts'");
+        Assert.Equal(["present", "present", "present"], Enumerable.Range(0, 3).Select(_ => Next(watch).Split(' ')[0]));
+        closed.Dispose();
+        Assert.Equal($"removed {fd}", Next(watch));
+        End(watch);
+        Assert.Equal("", watch.StandardOutput.ReadToEnd());
+    }
+
+    [Fact]
+    public void What_it_waited_for_is_shown_before_it_ends()
+    {
+        using Process watch = Start($"SELECT name FROM net_ns WHERE name = '{_name}' UNION ALL SELECT 'here'", "--until", $"SELECT 1 FROM net_ns WHERE name = '{_name}'");
+        Assert.Equal("present here", Next(watch));
+        NetNamespace.Ip($"netns add {_name}");
+        try
+        {
+            Assert.Equal($"added {_name}", Next(watch));
+            Assert.True(watch.WaitForExit(TimeSpan.FromSeconds(20)));
+        }
+        finally
+        {
+            NetNamespace.Ip($"netns del {_name}");
+            if (!watch.HasExited) watch.Kill();
+        }
     }
 
     [Fact]

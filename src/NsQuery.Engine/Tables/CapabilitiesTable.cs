@@ -23,6 +23,7 @@ internal static class CapabilitiesTable
             Set("ambient", "Whether it is kept through execve(2) of an ordinary file", "CapAmb", sets => sets.Ambient),
         ],
         Keys = [new("pid", ReadsAlone: true, Subject: GapSubjectKind.Pid), new("capability")],
+        Identities = [["pid", "capability"]],
         Rows = Sets,
         Examples =
         [

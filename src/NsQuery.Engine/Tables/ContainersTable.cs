@@ -54,6 +54,7 @@ internal static class ContainersTable
             new("id"), new("name"), new("runtime"), new("parent"), new("pod_uid"), new("init_pid", Subject: GapSubjectKind.Pid), new("uid"), new("username"), new("hostname"),
             .. LinkColumns.MemberKeys,
         ],
+        Identities = [["id"]],
         Rows = snapshot => Array.ConvertAll(snapshot.Findings.Containers, container => new Row(container, container.Init is { } init ? snapshot.FindProcess(init.Pid) : null, snapshot)),
         Examples =
         [

@@ -31,6 +31,7 @@ internal static class MountsTable
             new("mnt_ns", Subject: GapSubjectKind.Inum),
             new("dev"), new("source"), new("mount_point"), new("fs_type"), new("peer_group"), new("master_group"), new("mount_id", IsUnique: true), new("mnt_id_unique", IsUnique: true),
         ],
+        Identities = [["mnt_id_unique", "mount_id"], ["mount_id"]],
         Rows = snapshot => snapshot.Findings.Mounts,
         Examples =
         [

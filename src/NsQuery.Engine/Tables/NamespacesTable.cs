@@ -18,6 +18,7 @@ internal static class NamespacesTable
         ],
         // A number could stand for two types where a namespace could not be pinned, so it is not unique here.
         Keys = [new("inum", Subject: GapSubjectKind.Inum), .. NsColumns.Keys[1..], new("type"), new("parent"), new("depth")],
+        Identities = [["ns_id", "inum", "type"], ["ns_id", "inum"], ["inum", "type"], ["inum"]],
         Proofs = [.. NsColumns.Proofs],
         Rows = snapshot => snapshot.Namespaces,
         Examples =

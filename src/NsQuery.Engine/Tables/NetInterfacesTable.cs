@@ -29,6 +29,7 @@ internal static class NetInterfacesTable
             new("addresses", ColumnType.Text, "Its IPv4 and IPv6 addresses, a JSON array of objects with family, local, prefixlen, scope, and address (the other end's) and label where they have one: ip-address(8). [] if it has none.", row => Json(row.Link.Addresses)),
         ],
         Keys = [new("net_ns", Subject: GapSubjectKind.Inum), new("peer_net_ns"), new("name"), new("ifindex"), new("mac"), new("kind"), new("state"), new("master_ifindex"), new("peer_ifindex")],
+        Identities = [["net_ns", "ifindex"]],
         Rows = Interfaces,
         Examples =
         [

@@ -16,6 +16,7 @@ internal static class NsAncestorsTable
             new("distance", ColumnType.Integer, "Steps between them; 0 is itself.", row => row.Distance),
         ],
         Keys = [new("inum", Subject: GapSubjectKind.Inum), new("ancestor"), new("distance")],
+        Identities = [["inum", "ancestor"]],
         Rows = NsAncestor.Of,
         Examples = ["SELECT a.ancestor, p.init_comm FROM ns_ancestors a JOIN pid_ns p ON p.inum = a.ancestor WHERE p.depth > 0"],
         ExpectedRows = 500,

@@ -43,6 +43,9 @@ internal static class NsColumns
         new("held_by"),
     ];
 
+    /// <summary>An inum is given away again, and ns_id is NULL before Linux 6.18: so both, where a statement has both.</summary>
+    public static ImmutableArray<string[]> Identities { get; } = [["ns_id", "inum"], ["inum"]];
+
     /// <summary>A namespace that a task is in is found by the task's own link, and needs nothing else to lead to it.</summary>
     public static ImmutableArray<Proof> Proofs { get; } =
     [
@@ -62,6 +65,7 @@ internal static class NsColumns
         RestsOn = type.RowFacets(),
         ColumnList = [.. Common, .. own],
         Keys = [.. Keys, .. ownKeys ?? []],
+        Identities = [.. Identities],
         Proofs = [.. Proofs],
         Rows = snapshot => snapshot.OfType(type),
         Examples = examples,

@@ -19,6 +19,7 @@ internal static class NsLimitsTable
             new("used", ColumnType.Integer, "How many user namespaces are charged to the user: those that they created in it, and those below these, whoever made them. NULL for every other type, since the kernel does not tell who created those, and where uid is NULL.", limit => limit.Used),
         ],
         Keys = [new("user_ns", Subject: GapSubjectKind.Inum), new("uid"), new("type")],
+        Identities = [["user_ns", "uid", "type"]],
         Rows = NsLimit.Of,
         Examples =
         [

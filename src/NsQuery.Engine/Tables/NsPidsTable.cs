@@ -19,6 +19,7 @@ internal static class NsPidsTable
             new("nspid", ColumnType.Integer, "The thread's id as numbered in that namespace: NSpid of proc_pid_status(5).", row => row.Number),
         ],
         Keys = [new("pid_ns"), new("depth"), new("tid", Subject: GapSubjectKind.Tid), new("pid", Subject: GapSubjectKind.Pid), new("nspid")],
+        Identities = [["tid", "pid_ns"]],
         Rows = NsPid.Of,
         Examples =
         [

@@ -36,6 +36,7 @@ internal static class ProcessesTable
             .. LinkColumns.Of<Process>(process => process.Links),
         ],
         Keys = [new("pid", IsUnique: true, ReadsAlone: true, Subject: GapSubjectKind.Pid), new("ppid"), new("comm"), new("uid"), new("euid"), new("username"), new("container"), new("nspid"), .. LinkColumns.Keys],
+        Identities = [["pid", "start_ticks"], ["pid", "start_time"], ["pid", "start_epoch"], ["pid"]],
         Rows = snapshot => snapshot.Processes,
         Examples =
         [

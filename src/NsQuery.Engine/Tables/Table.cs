@@ -24,6 +24,12 @@ internal abstract class Table
 
     public Key[] Keys { get; init; } = [];
 
+    /// <summary>
+    /// What tells whether a row of one instant and one of a later instant are the same thing: sets of columns, each enough alone, the surest
+    /// first. Empty if nothing but the whole row does.
+    /// </summary>
+    public string[][] Identities { get; init; } = [];
+
     /// <summary>By what a statement can say that it wants rows that rest on less.</summary>
     public Proof[] Proofs { get; init; } = [];
 

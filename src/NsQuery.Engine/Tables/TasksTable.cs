@@ -19,6 +19,7 @@ internal static class TasksTable
             .. LinkColumns.Of<ProcTask>(task => task.Links),
         ],
         Keys = [new("tid", IsUnique: true, Subject: GapSubjectKind.Tid), new("pid", Subject: GapSubjectKind.Pid), new("comm"), new("nspid"), .. LinkColumns.Keys],
+        Identities = [["tid"]],
         Rows = snapshot => snapshot.Tasks,
         Examples = ["SELECT t.pid, t.tid, t.comm FROM tasks t JOIN processes p USING (pid) WHERE t.net_ns <> p.net_ns"],
         ExpectedRows = 2000,

@@ -21,6 +21,7 @@ internal static class UnameTable
             Field("domainname", "NIS domain name, (none) if never set", uname => uname.Domainname),
         ],
         Keys = [new("uts_ns", IsUnique: true, Subject: GapSubjectKind.Inum), new("nodename")],
+        Identities = [["uts_ns"]],
         Rows = snapshot => snapshot.OfType(NsType.Uts),
         Examples = ["SELECT n.nprocs, n.comm, u.nodename, u.release FROM uts_ns n JOIN uname u ON u.uts_ns = n.inum"],
         ExpectedRows = 50,

@@ -15,4 +15,20 @@ internal static class DisplayWidth
             width += Math.Max(0, UnicodeCalculator.GetWidth(rune));
         return width;
     }
+
+    /// <summary>As much of the beginning as so many cells have room for.</summary>
+    public static string Cut(string text, int cells)
+    {
+        if (text.Length <= cells && Ascii.IsValid(text))
+            return text;
+        int at = 0, width = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            width += Math.Max(0, UnicodeCalculator.GetWidth(rune));
+            if (width > cells)
+                break;
+            at += rune.Utf16SequenceLength;
+        }
+        return text[..at];
+    }
 }

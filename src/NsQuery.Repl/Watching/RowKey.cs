@@ -1,20 +1,11 @@
-using System.Globalization;
-using System.Text;
+using System.Collections.Immutable;
 
 namespace NsQuery.Repl.Watching;
 
 /// <summary>By which columns a row is known again at the next look.</summary>
 /// <param name="columns">Their places; all if nothing less tells rows apart, so that a row that changes is another.</param>
-internal sealed class RowKey(int[] columns)
+internal sealed class RowKey(params int[] columns) : IEqualityComparer<object?[]>
 {
-    private readonly StringBuilder _text = new();
-
-    /// <summary>Columns that belong to a row's identity besides the unique keys: a pid or an inode number may be another's soon.</summary>
-    private static bool IsOfIdentity(string name) => name is "type" or "start_ticks";
-
-    /// <summary>A namespace of any type is known by inum and type, a container by its id.</summary>
-    private static bool IsKnown(string name) => name is "inum" or "id";
-
     /// <summary>The columns that were named.</summary>
     /// <exception cref="BadUsageException">There is no such column.</exception>
     public static RowKey Named(string names, IReadOnlyList<ResultColumn> result)
@@ -23,32 +14,43 @@ internal sealed class RowKey(int[] columns)
         return new([.. names.Split(',').Select(name => Array.IndexOf(all, name) is >= 0 and int at ? at : throw new BadUsageException($"--key: the statement has no column {name}"))]);
     }
 
-    /// <summary>The table's own key, where one table is read and its key is selected; else every column.</summary>
+    /// <summary>What identifies a row of the table, where one table is read and that is selected; else every column.</summary>
     public static RowKey Of(StatementDescription statement)
     {
-        int[] all = [.. Enumerable.Range(0, statement.Columns.Count)];
-        if (statement.Tables is not [string only]) return new(all);
-        HashSet<string> unique = [.. Schema.Tables.Where(table => table.Name == only).SelectMany(static table => table.Columns).Where(static column => column.IsUnique || IsKnown(column.Name)).Select(static column => column.Name)];
+        TableDescription? table = statement.Tables is [string only] ? Schema.Tables.FirstOrDefault(table => table.Name == only) : null;
         // An expression has no declared type: max(pid) as pid is no key.
-        int[] own = Array.FindAll(all, column => statement.Columns[column].DeclaredType is not null && unique.Contains(statement.Columns[column].Name));
-        return new(own.Length == 0 ? all : Array.FindAll(all, column => Array.IndexOf(own, column) >= 0 || IsOfIdentity(statement.Columns[column].Name)));
+        string?[] own = [.. statement.Columns.Select(static column => column.DeclaredType is null ? null : column.Name)];
+        foreach (ImmutableArray<string> identity in table?.Identities ?? [])
+        {
+            int[] found = [.. identity.Select(name => Array.IndexOf(own, name))];
+            if (!found.Contains(-1)) return new(found);
+        }
+        return Whole(statement.Columns.Count);
     }
 
-    /// <summary>The key of one row.</summary>
-    public string Text(object?[] row)
+    /// <summary>Every column.</summary>
+    public static RowKey Whole(int columns) => new([.. Enumerable.Range(0, columns)]);
+
+    /// <summary>Their places.</summary>
+    public IReadOnlyList<int> Columns => columns;
+
+    public bool Equals(object?[]? a, object?[]? b)
     {
-        _text.Clear();
         foreach (int column in columns)
         {
-            _ = row[column] switch
-            {
-                null => _text.Append('-'),
-                string text => _text.Append('t').Append(text),
-                byte[] blob => _text.Append('b').Append(Convert.ToHexString(blob)),
-                object number => _text.Append('n').Append(CultureInfo.InvariantCulture, $"{number}"),
-            };
-            _text.Append('\0');
+            if (a![column] is byte[] left && b![column] is byte[] right ? !left.AsSpan().SequenceEqual(right) : !Equals(a[column], b![column])) return false;
         }
-        return _text.ToString();
+        return true;
+    }
+
+    public int GetHashCode(object?[] row)
+    {
+        HashCode hash = new();
+        foreach (int column in columns)
+        {
+            if (row[column] is byte[] blob) hash.AddBytes(blob);
+            else hash.Add(row[column]);
+        }
+        return hash.ToHashCode();
     }
 }

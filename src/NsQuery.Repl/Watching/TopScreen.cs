@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using NsQuery.Repl.Output;
 
@@ -7,18 +8,27 @@ namespace NsQuery.Repl.Watching;
 /// <summary>All rows on a terminal's other screen, drawn anew at every look, as top(1) does; the screen of before is back at the end.</summary>
 internal sealed class TopScreen : IWatchWriter
 {
-    private const string Enter = "\e[?1049h\e[?25l", Leave = "\e[?25h\e[?1049l", Home = "\e[H", EndOfLine = "\e[K", EndOfScreen = "\e[J";
+    // The runtime, asked for the terminal's size, puts the keypad into application mode (1, =), and leaves it there.
+    private const string Enter = "\e[?1049h\e[?25l", Leave = "\e[?1l\e>\e[?25h\e[?1049l", Home = "\e[H", EndOfLine = "\e[K", EndOfScreen = "\e[J";
 
+    // What a terminal has that does not tell its size, and the least that has room for a table.
+    private const int UsualWidth = 80, UsualHeight = 24, LeastHeight = 3;
+
+    private readonly Lock _drawing = new();
+    private readonly PosixSignalRegistration[] _endings;
     private readonly TextWriter _output;
     private readonly Diagnostics _diagnostics;
     private readonly IReadOnlyList<ResultColumn> _columns;
     private readonly string _sql;
     private int _changes;
+    private bool _left;
 
     public TopScreen(TextWriter output, Diagnostics diagnostics, IReadOnlyList<ResultColumn> columns, string sql)
     {
         (_output, _diagnostics, _columns) = (output, diagnostics, columns);
         _sql = VisibleText.Escape(string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), VisibleText.Backslash.Kept);
+        // Of these the process dies, but not without giving the terminal back.
+        _endings = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => GiveBack()), PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => GiveBack())];
         output.Write(Enter);
     }
 
@@ -31,7 +41,8 @@ internal sealed class TopScreen : IWatchWriter
         foreach (object?[] row in rows) table.Row(new KeptRow(row));
         table.End();
 
-        (int width, int height) = (Console.WindowWidth, Console.WindowHeight);
+        int width = Console.WindowWidth is > 0 and int cells ? cells : UsualWidth;
+        int height = Math.Max(LeastHeight, Console.WindowHeight is > 0 and int known ? known : UsualHeight);
         StringBuilder screen = new(Home);
         Line(string.Create(CultureInfo.InvariantCulture, $"{at.ToLocalTime():HH:mm:ss}  {rows.Count} rows, {_changes} changes  {_sql}"));
         string[] lines = text.ToString().TrimEnd('\n').Split('\n');
@@ -40,29 +51,37 @@ internal sealed class TopScreen : IWatchWriter
         if (shown < lines.Length) Line(string.Create(CultureInfo.InvariantCulture, $"and {lines.Length - shown} more"));
         // No line feed behind the last line: it would scroll.
         screen.Length -= 2;
-        _output.Write(screen.Append(EndOfScreen));
-        _output.Flush();
+        lock (_drawing)
+        {
+            if (_left) return;
+            _output.Write(screen.Append(EndOfScreen));
+            _output.Flush();
+        }
 
-        void Line(string line) => screen.Append(Cut(line, width)).Append(EndOfLine).Append("\r\n");
+        void Line(string line) => screen.Append(DisplayWidth.Cut(line, width)).Append(EndOfLine).Append("\r\n");
     }
 
     public void Dispose()
     {
-        _output.Write(Leave);
-        _output.Flush();
+        foreach (PosixSignalRegistration ending in _endings) ending.Dispose();
+        GiveBack();
     }
 
-    /// <summary>As much of a line as fits, by the cells that its characters take.</summary>
-    private static string Cut(string line, int width)
+    private void GiveBack()
     {
-        int cells = 0, at = 0;
-        foreach (Rune rune in line.EnumerateRunes())
+        lock (_drawing)
         {
-            string one = rune.ToString();
-            cells += DisplayWidth.Of(one);
-            if (cells > width) return line[..at];
-            at += one.Length;
+            if (_left) return;
+            _left = true;
+            try
+            {
+                _output.Write(Leave);
+                _output.Flush();
+            }
+            catch (OutputException)
+            {
+                // The terminal is gone.
+            }
         }
-        return line;
     }
 }

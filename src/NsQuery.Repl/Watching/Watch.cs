@@ -26,6 +26,8 @@ internal sealed class Watch(QuerySession session, string sql, QueryParameters va
         for (int look = 1; ; look++)
         {
             long began = Stopwatch.GetTimestamp();
+            // Before the look: so that it shows what has been waited for.
+            bool isOver = IsOver(cancel);
             DateTimeOffset at = DateTimeOffset.UtcNow;
             List<object?[]> rows = [];
             foreach (QueryResult result in session.Run(sql, values, cancel))
@@ -34,7 +36,7 @@ internal sealed class Watch(QuerySession session, string sql, QueryParameters va
                 Warn(result.Partial);
             }
             writer.Look(rows, watched.Look(rows), at);
-            if (look == Count || IsOver(cancel)) return;
+            if (look == Count || isOver) return;
             TimeSpan left = Interval - Stopwatch.GetElapsedTime(began);
             if (left > TimeSpan.Zero) _ = cancel.WaitHandle.WaitOne(left);
         }

@@ -3,41 +3,57 @@ namespace NsQuery.Repl.Watching;
 /// <summary>The rows of the last look, and how the next one differs from them. Nothing older is kept.</summary>
 internal sealed class WatchedRows(RowKey key)
 {
-    private Dictionary<string, object?[]>? _last;
+    private IReadOnlyList<object?[]>? _last;
 
     /// <summary>The changes, removed rows first; at the first look every row is present.</summary>
     public List<RowChange> Look(IReadOnlyList<object?[]> rows)
     {
-        Dictionary<string, object?[]> now = new(rows.Count, StringComparer.Ordinal);
-        Dictionary<string, int>? again = null;
-        List<RowChange> changes = [];
-        foreach (object?[] row in rows)
-        {
-            string name = key.Text(row);
-            // Of rows with one key the first, the second and so on are compared with each other.
-            if (!now.TryAdd(name, row))
-            {
-                again ??= new(StringComparer.Ordinal);
-                now.Add($"{name}{again[name] = again.GetValueOrDefault(name) + 1}", row);
-            }
-        }
-        foreach ((string name, object?[] row) in now)
-        {
-            if (_last is null) changes.Add(new("present", row));
-            else if (!_last.Remove(name, out object?[]? before)) changes.Add(new("added", row));
-            else if (!Equal(before, row)) changes.Add(new("changed", row, before));
-        }
-        if (_last is { Count: > 0 }) changes.InsertRange(0, _last.Values.Select(static row => new RowChange("removed", row)));
-        _last = now;
+        IReadOnlyList<object?[]>? last = _last;
+        _last = rows;
+        if (last is null) return [.. rows.Select(static row => new RowChange("present", row))];
+        if (last.Count == 0) return [.. rows.Select(static row => new RowChange("added", row))];
+
+        // Of rows with one key those that stayed as they were are matched first: where one of three went, the others have not changed.
+        RowKey whole = RowKey.Whole(last[0].Length);
+        List<object?[]> gone = [.. last], unknown = [.. rows];
+        _ = Match(whole, ref gone, ref unknown);
+        if (gone.Count == 0 && unknown.Count == 0) return [];
+        List<object?[]> differ = unknown;
+        Dictionary<object?[], object?[]> before = Match(key, ref gone, ref unknown);
+        List<RowChange> changes = [.. gone.Select(static row => new RowChange("removed", row))];
+        foreach (object?[] row in differ) changes.Add(before.TryGetValue(row, out object?[]? was) ? new("changed", row, was) : new("added", row));
         return changes;
     }
 
-    private static bool Equal(object?[] a, object?[] b)
+    /// <summary>Takes out of both lists what a key says is the same, each row once and in its order.</summary>
+    /// <returns>By what came the row that it was.</returns>
+    private static Dictionary<object?[], object?[]> Match(RowKey by, ref List<object?[]> before, ref List<object?[]> after)
     {
-        for (int i = 0; i < a.Length; i++)
+        // Of rows with one key, next leads to the one behind.
+        Dictionary<object?[], int> first = new(by);
+        int[] next = new int[before.Count];
+        for (int i = before.Count - 1; i >= 0; i--)
         {
-            if (a[i] is byte[] left && b[i] is byte[] right ? !left.AsSpan().SequenceEqual(right) : !Equals(a[i], b[i])) return false;
+            next[i] = first.GetValueOrDefault(before[i], -1);
+            first[before[i]] = i;
         }
-        return true;
+        Dictionary<object?[], object?[]> matches = new(ReferenceEqualityComparer.Instance);
+        bool[] isMatched = new bool[before.Count];
+        List<object?[]> left = [];
+        foreach (object?[] row in after)
+        {
+            int at = first.GetValueOrDefault(row, -1);
+            if (at < 0)
+            {
+                left.Add(row);
+                continue;
+            }
+            first[row] = next[at];
+            isMatched[at] = true;
+            matches.Add(row, before[at]);
+        }
+        before = [.. before.Where((_, i) => !isMatched[i])];
+        after = left;
+        return matches;
     }
 }

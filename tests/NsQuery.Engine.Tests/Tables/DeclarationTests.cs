@@ -41,6 +41,18 @@ public sealed partial class DeclarationTests
     }
 
     [Fact]
+    public void Every_identity_is_of_columns_and_comes_before_those_that_tell_less()
+    {
+        Assert.Contains(Catalog.Tables, table => table.Identities.Length > 0);
+        foreach (Table table in Catalog.Tables)
+        {
+            Assert.All(table.Identities.SelectMany(static columns => columns), column => Assert.True(table.ColumnIndex(column) >= 0, $"{table.Name}.{column}"));
+            for (int i = 1; i < table.Identities.Length; i++)
+                Assert.All(table.Identities[..i], surer => Assert.True(!surer.All(table.Identities[i].Contains), $"{table.Name}: {string.Join(' ', table.Identities[i])} is never chosen"));
+        }
+    }
+
+    [Fact]
     public void Every_column_that_tables_are_joined_on_is_a_key()
     {
         string[] joined = ["inum", "owner", "parent", "pid", "tid", "ppid", "uid", "nspid", "ancestor", "container", "init_pid", "uts_ns", "source", "table_name", .. Links()];

@@ -30,9 +30,10 @@ public sealed class WatchTests
         nsquery watch "SELECT random() AS r, 1 AS b" --key b --count 3 --interval 1ms | jq -r '"\(.event) \(if .before then "integer" else "-" end) \(if .before.r != null and .before.r != .row.r then "integer" else "" end)"'
         """).Output);
 
+    // A shell starts background jobs with SIGINT ignored; env gives it back.
     [Fact]
     public void Ctrl_C_ends_it_with_130_and_no_word() => Assert.Equal((130, ""), Nsquery.Shell("""
-        "$NSQUERY" watch "SELECT 1" > out & sleep 1; kill -INT $!; wait $!
+        env --default-signal=INT "$NSQUERY" watch "SELECT 1" > out & until grep -q present out; do sleep 0.1; done; kill -INT $!; wait $!
         """) is var run ? (run.Status, run.Error) : default);
 
     [Fact]
@@ -46,9 +47,24 @@ public sealed class WatchTests
         string lines = Nsquery.Terminal("\"$NSQUERY\" watch \"SELECT 7 AS a, char(27) AS b\" --count 2 --interval 1ms").Output;
         Assert.Matches(@"^\d\d:\d\d:\d\d = a 7, b \\x1b\r\n$", lines);
         string screen = Nsquery.Terminal("\"$NSQUERY\" watch --top \"SELECT 7 AS a, char(27) AS b\" --count 2 --interval 1ms").Output;
-        Assert.StartsWith("\e[?1049h\e[?25l\e[H", screen, StringComparison.Ordinal);
-        Assert.EndsWith("\e[?25h\e[?1049l", screen, StringComparison.Ordinal);
+        Assert.Contains("\e[?1049h\e[?25l\e[H", screen, StringComparison.Ordinal);
+        Assert.EndsWith("\e[?1l\e>\e[?25h\e[?1049l", screen, StringComparison.Ordinal);
         Assert.Contains("\\x1b", screen, StringComparison.Ordinal);
         Assert.Equal(2, screen.Split("\e[H").Length - 1);
+    }
+
+    [Fact]
+    public void A_screen_of_two_lines_or_of_unknown_size_is_drawn_too()
+    {
+        foreach (string size in (string[])["rows 2 cols 10", "rows 0 cols 0"])
+            Assert.Equal(0, Nsquery.Terminal($"stty {size}; \"$NSQUERY\" watch --top \"SELECT 7 AS a UNION ALL SELECT 8\" --count 2 --interval 1ms").Status);
+    }
+
+    [Fact]
+    public void A_screen_is_left_when_the_watch_is_ended_by_a_signal()
+    {
+        string screen = Nsquery.Terminal("timeout -s TERM 2 \"$NSQUERY\" watch --top \"SELECT 7 AS a\"").Output;
+        // timeout(1) sends SIGCONT too, at which the runtime prints what it thinks fit.
+        Assert.Contains("\e[?1l\e>\e[?25h\e[?1049l", screen, StringComparison.Ordinal);
     }
 }
