@@ -33,7 +33,7 @@ public sealed class WatchTests
     // A shell starts background jobs with SIGINT ignored; env gives it back.
     [Fact]
     public void Ctrl_C_ends_it_with_130_and_no_word() => Assert.Equal((130, ""), Nsquery.Shell("""
-        env --default-signal=INT "$NSQUERY" watch "SELECT 1" > out & until grep -q present out; do sleep 0.1; done; kill -INT $!; wait $!
+        env --default-signal=INT "$NSQUERY" watch "SELECT 1" > out & until grep -qs present out; do sleep 0.1; done; kill -INT $!; wait $!
         """) is var run ? (run.Status, run.Error) : default);
 
     [Fact]
