@@ -5,14 +5,24 @@ using Microsoft.Win32.SafeHandles;
 namespace NsQuery.Live.Tests;
 
 /// <summary>nsquery watch on the real machine.</summary>
-public sealed class WatchTests(Nsquery nsquery) : IClassFixture<Nsquery>
+public sealed class WatchTests(Nsquery nsquery) : IClassFixture<Nsquery>, IDisposable
 {
+    private readonly List<Process> _started = [];
     private readonly string _name = $"nsq{Environment.ProcessId}w";
+
+    public void Dispose()
+    {
+        foreach (Process watch in _started)
+        {
+            if (!watch.HasExited) watch.Kill();
+            watch.Dispose();
+        }
+    }
 
     [Fact]
     public void A_namespace_of_one_second_is_seen_at_the_default_interval()
     {
-        using Process watch = Start($"SELECT inum, ns_id, name FROM net_ns WHERE name = '{_name}' UNION ALL SELECT 0, 0, 'here'");
+        Process watch = Start($"SELECT inum, ns_id, name FROM net_ns WHERE name = '{_name}' UNION ALL SELECT 0, 0, 'here'");
         Assert.Equal("present here", Next(watch));
         NetNamespace.Ip($"netns add {_name}");
         Thread.Sleep(TimeSpan.FromSeconds(1));
@@ -26,7 +36,7 @@ public sealed class WatchTests(Nsquery nsquery) : IClassFixture<Nsquery>
     {
         using Held member = Held.Start("unshare --uts", "hostname nsq-one");
         string inum = ProcWalk.Link($"{member.Pid}", "uts")!;
-        using Process watch = Start($"SELECT inum, ns_id, nodename AS name FROM uts_ns WHERE inum = {inum}");
+        Process watch = Start($"SELECT inum, ns_id, nodename AS name FROM uts_ns WHERE inum = {inum}");
         Assert.Equal("present nsq-one", Next(watch));
         Assert.Equal(0, Command.Run("nsenter", "--uts", "-t", $"{member.Pid}", "hostname", "nsq-two").Status);
         Assert.Equal("changed nsq-two", Next(watch));
@@ -40,7 +50,7 @@ public sealed class WatchTests(Nsquery nsquery) : IClassFixture<Nsquery>
         SafeFileHandle closed = File.OpenHandle("/proc/self/ns/uts");
         using SafeFileHandle third = File.OpenHandle("/proc/self/ns/uts");
         long fd = closed.DangerousGetHandle();
-        using Process watch = Start($"SELECT inum, kind, pid, fd, CAST(fd AS TEXT) AS name FROM ns_holders WHERE kind = 'fd' AND pid = {Environment.ProcessId} AND type = 'uts'");
+        Process watch = Start($"SELECT inum, kind, pid, fd, CAST(fd AS TEXT) AS name FROM ns_holders WHERE kind = 'fd' AND pid = {Environment.ProcessId} AND type = 'uts'");
         Assert.Equal(["present", "present", "present"], Enumerable.Range(0, 3).Select(_ => Next(watch).Split(' ')[0]));
         closed.Dispose();
         Assert.Equal($"removed {fd}", Next(watch));
@@ -51,7 +61,7 @@ public sealed class WatchTests(Nsquery nsquery) : IClassFixture<Nsquery>
     [Fact]
     public void What_it_waited_for_is_shown_before_it_ends()
     {
-        using Process watch = Start($"SELECT name FROM net_ns WHERE name = '{_name}' UNION ALL SELECT 'here'", "--until", $"SELECT 1 FROM net_ns WHERE name = '{_name}'");
+        Process watch = Start($"SELECT name FROM net_ns WHERE name = '{_name}' UNION ALL SELECT 'here'", "--until", $"SELECT 1 FROM net_ns WHERE name = '{_name}'");
         Assert.Equal("present here", Next(watch));
         NetNamespace.Ip($"netns add {_name}");
         try
@@ -69,7 +79,7 @@ public sealed class WatchTests(Nsquery nsquery) : IClassFixture<Nsquery>
     [Fact]
     public void It_ends_once_a_query_returns_a_row()
     {
-        using Process watch = Start("SELECT 'x' AS name", "--until", $"SELECT 1 FROM net_ns WHERE name = '{_name}'");
+        Process watch = Start("SELECT 'x' AS name", "--until", $"SELECT 1 FROM net_ns WHERE name = '{_name}'");
         Assert.Equal("present x", Next(watch));
         Assert.False(watch.WaitForExit(TimeSpan.FromSeconds(1.5)));
         NetNamespace.Ip($"netns add {_name}");
@@ -89,7 +99,7 @@ public sealed class WatchTests(Nsquery nsquery) : IClassFixture<Nsquery>
     public void Thousands_of_looks_leave_nothing_behind()
     {
         // Hours at the default interval, without the waiting.
-        using Process watch = Start("SELECT inum, ns_id, comm AS name, nprocs, owner FROM namespaces", "--interval", "1ms");
+        Process watch = Start("SELECT inum, ns_id, comm AS name, nprocs, owner FROM namespaces", "--interval", "1ms");
         _ = watch.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Thread.Sleep(TimeSpan.FromSeconds(5));
         (long memory, int descriptors) early = Size(watch);
@@ -107,8 +117,11 @@ public sealed class WatchTests(Nsquery nsquery) : IClassFixture<Nsquery>
 
     private Process Start(string sql, params string[] options)
     {
-        ProcessStartInfo start = new(nsquery.Path, ["watch", sql, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        return Process.Start(start)!;
+        // Where the tests run in a shell's background, SIGINT is ignored; env gives it back.
+        ProcessStartInfo start = new("/usr/bin/env", ["--default-signal=INT", nsquery.Path, "watch", sql, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Process watch = Process.Start(start)!;
+        _started.Add(watch);
+        return watch;
     }
 
     private static string Next(Process watch)
