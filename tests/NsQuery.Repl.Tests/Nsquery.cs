@@ -8,6 +8,9 @@ namespace NsQuery.Repl.Tests;
 /// <param name="Error">Standard error.</param>
 internal sealed record Nsquery(int Status, string Output, string Error)
 {
+    /// <summary>What takes longer hangs: it is ended, and the test has failed, where else the whole run would stand still.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
     private static string Program => Path.Combine(AppContext.BaseDirectory, "nsquery");
 
     /// <summary>Runs it with nothing on standard input.</summary>
@@ -55,8 +58,11 @@ internal sealed record Nsquery(int Status, string Output, string Error)
         {
             // It ended without reading.
         }
-        string[] texts = Task.WhenAll(output, error).GetAwaiter().GetResult();
-        process.WaitForExit();
-        return new Nsquery(process.ExitCode, texts[0], texts[1]);
+        if (!Task.WaitAll([output, error, process.WaitForExitAsync()], Longest))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"it did not end within {Longest}: {program} {string.Join(' ', arguments)}");
+        }
+        return new Nsquery(process.ExitCode, output.Result, error.Result);
     }
 }
