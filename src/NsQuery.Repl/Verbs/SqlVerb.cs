@@ -1,3 +1,5 @@
+using NsQuery.Repl.Tui;
+
 namespace NsQuery.Repl.Verbs;
 
 /// <summary><c>nsquery SQL</c>: statements of arguments, of a file or of standard input.</summary>
@@ -8,10 +10,7 @@ internal sealed class SqlVerb(Options options) : Verb("nsquery", "[SQL...]", "ru
     public override int Run(Request request, Channels channels)
     {
         if (request.Arguments.Count == 0 && request.File is null && channels.IsTerminal && !Console.IsInputRedirected)
-        {
-            channels.Diagnostics.Lines(channels.Help().TrimEnd('\n').Split('\n'));
-            return ExitCode.BadUsage;
-        }
+            return TuiProgram.Run(request, channels);
         return new OneShot(channels.Output, channels.Writer(request), channels.Diagnostics).Run(Texts(request), request);
     }
 

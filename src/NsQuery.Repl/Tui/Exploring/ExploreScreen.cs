@@ -1,0 +1,147 @@
+using System.Globalization;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace NsQuery.Repl.Tui.Exploring;
+
+/// <summary>A tree of what there is, and beside it all there is to see of the thing that is selected.</summary>
+internal sealed class ExploreScreen : Screen
+{
+    /// <summary>What came or went is marked for so long.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
+    private readonly Asker _asker;
+    private readonly TreePane _tree;
+    private readonly SubjectPane _pane;
+    private readonly Clock _clock;
+    private readonly Stack<(TreeKind Kind, Subject Subject)> _trail = new();
+    private Marks _marks = new(Moment);
+    private (Subject Subject, string Type)? _shown;
+    private Subject? _wanted;
+
+    public ExploreScreen(Surroundings around)
+        : base("Explore")
+    {
+        _asker = new(around.Engine);
+        _tree = new TreePane(around.Ascii) { Width = Dim.Percent(42), Height = Dim.Fill(), Went = Turn, Ordered = kind => Order(kind, _shown?.Subject) };
+        Line line = new() { X = Pos.Right(_tree), Orientation = Orientation.Vertical, Height = Dim.Fill() };
+        _pane = new SubjectPane { X = Pos.Right(line), Width = Dim.Fill(), Height = Dim.Fill(), Turned = () => Start(Fill), Followed = Follow, Told = text => Say(text) };
+        _clock = new(around.Refresh, () => Guard(Look));
+        Add(_tree, line, _pane);
+    }
+
+    public override string Hints => "Enter follow  Backspace back  / filter  p u o c t tree  1-9 [ ] tab  Space fold, pause";
+
+    public override void Enter()
+    {
+        _tree.SetFocus();
+        if (App is { } app) _clock.Run(app);
+    }
+
+    public override void Refresh() => _clock.Now();
+
+    /// <summary>Shows a thing, in a tree that has it.</summary>
+    public void Follow(Subject subject)
+    {
+        if (_shown is { } shown) _trail.Push((_tree.Kind, shown.Subject));
+        GoTo(subject);
+    }
+
+    protected override bool OnKeyDown(Key key)
+    {
+        if (key == Key.Backspace) return Back();
+        if (key == "/")
+        {
+            _tree.OpenFilter();
+            return true;
+        }
+        if (key == "[" || key == "]")
+        {
+            _pane.Step(key == "]" ? 1 : -1);
+            return true;
+        }
+        if (key.AsRune.Value is >= '1' and <= '9' and int digit)
+        {
+            _pane.Choose(digit - '1');
+            return true;
+        }
+        return base.OnKeyDown(key);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) _asker.Dispose();
+    }
+
+    private bool Back()
+    {
+        if (!_trail.TryPop(out (TreeKind Kind, Subject Subject) before)) return false;
+        if (before.Kind == _tree.Kind) GoTo(before.Subject);
+        else Order(before.Kind, before.Subject);
+        return true;
+    }
+
+    private void GoTo(Subject subject)
+    {
+        if (_tree.Tree.GoTo(subject)) return;
+        TreeKind kind = subject.Kind switch
+        {
+            SubjectKind.Namespace => TreeKind.Owner,
+            SubjectKind.Process => TreeKind.Process,
+            _ => TreeKind.Container,
+        };
+        if (kind == _tree.Kind) Say($"{subject.Id} is not there, or no longer");
+        else Order(kind, subject);
+    }
+
+    /// <summary>Orders by something else, and selects a thing there.</summary>
+    private void Order(TreeKind kind, Subject? subject)
+    {
+        _tree.Kind = kind;
+        _marks = new(Moment);
+        _wanted = subject;
+        _tree.Tree.Show(Forest.Empty);
+        _clock.Now();
+    }
+
+    private async Task Look()
+    {
+        TreeKind kind = _tree.Kind;
+        Answer answer = await _asker.Rows(TreeSql.Of(kind), new());
+        if (kind != _tree.Kind) return;
+        Forest forest = Forest.Of(answer);
+        _marks.Put(_tree.Tree.Forest, forest, DateTimeOffset.UtcNow);
+        _tree.Tree.Show(forest);
+        if (_wanted is { } wanted && !_tree.Tree.GoTo(wanted)) Say($"{wanted.Id} is not in this tree");
+        _wanted = null;
+        await Fill();
+        Told(answer);
+    }
+
+    private void Told(Answer answer)
+    {
+        string seen = string.Create(CultureInfo.InvariantCulture, $"{answer.Rows.Count} seen in {answer.Statistics?.Elapsed.TotalMilliseconds:0} ms");
+        Say(answer.Partial is { } partial ? $"{seen}; {partial.Warning}" : seen);
+    }
+
+    private void Turn(Branch branch)
+    {
+        Thing thing = branch.Thing;
+        _shown = (thing.Subject, thing.Type);
+        _pane.Turn(thing.Subject.Kind, thing.Type, thing.Label);
+        Start(Fill);
+    }
+
+    /// <summary>Asks for the rows of the tab that is to be seen.</summary>
+    private async Task Fill()
+    {
+        if (_shown is not { } shown || _pane.Facet is not { } facet) return;
+        QueryParameters parameters = new();
+        if (shown.Subject.Kind == SubjectKind.Container) parameters.Set("id", shown.Subject.Id);
+        else parameters.Set("id", long.Parse(shown.Subject.Id, CultureInfo.InvariantCulture));
+        Answer answer = await _asker.Rows(facet.Sql, parameters);
+        if (_shown == shown && _pane.Facet == facet) _pane.Show(answer);
+    }
+}

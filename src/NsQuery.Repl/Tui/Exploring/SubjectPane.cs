@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using NsQuery.Repl.Output;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace NsQuery.Repl.Tui.Exploring;
+
+/// <summary>What there is to see of one thing: its name, and tabs.</summary>
+internal sealed class SubjectPane : View
+{
+    private readonly Label _title = new() { Width = Dim.Fill(), SchemeName = Looks.Title };
+    private readonly TabRow _tabs;
+    private readonly RowsView _rows;
+    private ImmutableArray<Facet> _facets = [];
+    private int _chosen;
+
+    public SubjectPane()
+    {
+        CanFocus = true;
+        _tabs = new TabRow { Y = 1, Clicked = Choose };
+        _rows = new RowsView { Y = 2, Width = Dim.Fill(), Height = Dim.Fill(), Chosen = Chosen };
+        _rows.ValueChanged += (_, _) => Told?.Invoke(Doc());
+        Add(_title, _tabs, _rows);
+    }
+
+    /// <summary>What happens when another tab is to be seen: the rows have to be asked for.</summary>
+    public Action? Turned { get; init; }
+
+    /// <summary>What happens when a value is followed to the thing that it names.</summary>
+    public Action<Subject>? Followed { get; init; }
+
+    /// <summary>What happens when there is something to say of the cell under the cursor.</summary>
+    public Action<string>? Told { get; init; }
+
+    /// <summary>The tab that is to be seen; null if there is none.</summary>
+    public Facet? Facet => _chosen < _facets.Length ? _facets[_chosen] : null;
+
+    /// <summary>Turns to another thing, at the tab of the same name if it has it.</summary>
+    public void Turn(SubjectKind kind, string type, string title)
+    {
+        string? name = Facet?.Title;
+        _facets = Facets.Of(kind, type);
+        _chosen = 0;
+        for (int i = 0; i < _facets.Length; i++)
+            if (_facets[i].Title == name) _chosen = i;
+        _title.Text = title;
+        _tabs.Show([.. _facets.Select(static facet => facet.Title)], _chosen);
+        _rows.Show(Answer.Empty);
+    }
+
+    /// <summary>Goes to the tab at a place, if there is one.</summary>
+    public void Choose(int tab)
+    {
+        if (tab < 0 || tab >= _facets.Length || tab == _chosen) return;
+        _chosen = tab;
+        _tabs.Show([.. _facets.Select(static facet => facet.Title)], _chosen);
+        Turned?.Invoke();
+    }
+
+    /// <summary>Goes to the next tab, or the one before.</summary>
+    public void Step(int by) => Choose((_chosen + by + _facets.Length) % Math.Max(1, _facets.Length));
+
+    public void Show(Answer answer) => _rows.Show(Facet is { OneRow: true } ? OneRow.Of(answer) : answer);
+
+    private void Chosen(int column, int row)
+    {
+        if (Named(column, row) is { } subject) Followed?.Invoke(subject);
+    }
+
+    private Subject? Named(int column, int row)
+    {
+        KeptRow values = _rows.Answer.Rows[row];
+        return Facet is { OneRow: true } ? Walk.From(values.Text(0), values, 1) : Walk.From(_rows.Answer.Columns[column].Name, values, column);
+    }
+
+    private string Doc()
+    {
+        if (Facet is not { OneRow: true } || _rows.Value is not { } at || at.SelectedCell.Y >= _rows.Answer.Rows.Count) return "";
+        string name = _rows.Answer.Rows[at.SelectedCell.Y].Text(0);
+        foreach (TableDescription table in Schema.Tables)
+        {
+            if (!Facet.Sql.Contains($"FROM {table.Name} ", StringComparison.Ordinal)) continue;
+            foreach (ColumnDescription column in table.Columns)
+                if (column.Name == name) return column.Doc;
+        }
+        return "";
+    }
+}

@@ -1,0 +1,69 @@
+using Terminal.Gui.ViewBase;
+
+namespace NsQuery.Repl.Tui;
+
+/// <summary>One of the things that the interface shows in its whole, under a tab of its own.</summary>
+internal abstract class Screen : View
+{
+    private bool _closed;
+
+    protected Screen(string title)
+    {
+        Title = title;
+        CanFocus = true;
+        Width = Dim.Fill();
+        Height = Dim.Fill();
+    }
+
+    /// <summary>Says something below all screens.</summary>
+    public Action<Notice>? Says { get; set; }
+
+    /// <summary>What keys do here, in a line.</summary>
+    public abstract string Hints { get; }
+
+    /// <summary>It comes into sight.</summary>
+    public virtual void Enter()
+    {
+    }
+
+    /// <summary>F5.</summary>
+    public virtual void Refresh()
+    {
+    }
+
+    protected void Say(string text, bool isTrouble = false) => Says?.Invoke(new(text, isTrouble));
+
+    /// <summary>Does what waits for answers; a failure is told, and what comes after the end is dropped.</summary>
+    protected void Start(Func<Task> work) => _ = Guard(work);
+
+    /// <inheritdoc cref="Start"/>
+    protected async Task Guard(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody waits any more.
+        }
+        catch (QueryException e) when (e.Failure == QueryFailure.Cancelled || _closed)
+        {
+            // The same.
+        }
+        catch (QueryException e)
+        {
+            Say(e.Hint is null ? e.Message : $"{e.Message}; {e.Hint}", isTrouble: true);
+        }
+        catch (ObjectDisposedException) when (_closed)
+        {
+            // The interface ended meanwhile.
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _closed = true;
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,65 @@
+using NsQuery.Repl.Output;
+using Terminal.Gui.Configuration;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+
+namespace NsQuery.Repl.Tui;
+
+/// <summary>A line of names, one of which is chosen; what does not fit is left out at the ends, around the chosen one.</summary>
+internal sealed class TabRow : View
+{
+    private readonly List<(int Start, int End, int Index)> _drawn = [];
+    private IReadOnlyList<string> _names = [];
+    private int _chosen;
+
+    public TabRow()
+    {
+        Height = 1;
+        Width = Dim.Fill();
+    }
+
+    /// <summary>What a click on a name does.</summary>
+    public Action<int>? Clicked { get; init; }
+
+    public void Show(IReadOnlyList<string> names, int chosen)
+    {
+        (_names, _chosen) = (names, chosen);
+        SetNeedsDraw();
+    }
+
+    protected override bool OnDrawingContent(DrawContext? context)
+    {
+        _drawn.Clear();
+        int first = 0;
+        while (first < _chosen && WidthOf(first, _chosen) > Viewport.Width) first++;
+        int x = 0;
+        for (int i = first; i < _names.Count && x < Viewport.Width; i++)
+        {
+            string text = DisplayWidth.Cut($" {_names[i]} ", Viewport.Width - x);
+            SetAttribute(i == _chosen ? SchemeManager.GetScheme(Looks.Bar).Normal : GetAttributeForRole(VisualRole.Normal));
+            AddStr(x, 0, text);
+            int end = x + DisplayWidth.Of(text);
+            _drawn.Add((x, end, i));
+            x = end;
+        }
+        SetAttributeForRole(VisualRole.Normal);
+        if (x < Viewport.Width) AddStr(x, 0, new string(' ', Viewport.Width - x));
+        return true;
+    }
+
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) || mouse.Position is not { } at) return base.OnMouseEvent(mouse);
+        foreach ((int start, int end, int index) in _drawn)
+            if (at.X >= start && at.X < end) Clicked?.Invoke(index);
+        return true;
+    }
+
+    private int WidthOf(int first, int last)
+    {
+        int width = 0;
+        for (int i = first; i <= last; i++) width += DisplayWidth.Of(_names[i]) + 2;
+        return width;
+    }
+}
