@@ -3,7 +3,9 @@ using Terminal.Gui.App;
 namespace NsQuery.Repl.Tui;
 
 /// <summary>Looks again and again, but never spends more than a tenth of the time on it.</summary>
-internal sealed class Clock(TimeSpan interval, Func<Task> look)
+/// <param name="interval">From one look to the next; null to look only when told to.</param>
+/// <param name="look">Looks; does not fail.</param>
+internal sealed class Clock(TimeSpan? interval, Func<Task> look)
 {
     private const int Share = 10;
 
@@ -36,9 +38,10 @@ internal sealed class Clock(TimeSpan interval, Func<Task> look)
         }
         _looking = false;
         if (_next is not null) _app?.RemoveTimeout(_next);
+        _next = null;
+        if (interval is not { } usual) return;
         TimeSpan spent = DateTime.UtcNow - begun;
-        TimeSpan wait = spent * Share > interval ? spent * Share : interval;
-        _next = _app?.AddTimeout(wait, Tick);
+        _next = _app?.AddTimeout(spent * Share > usual ? spent * Share : usual, Tick);
     }
 
     private bool Tick()

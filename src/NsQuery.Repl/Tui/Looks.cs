@@ -10,7 +10,7 @@ namespace NsQuery.Repl.Tui;
 /// </summary>
 internal static class Looks
 {
-    public const string Bar = "Menu", Title = "Accent", New = "NsQueryNew", Gone = "NsQueryGone", Dim = "NsQueryDim", Trouble = "Error";
+    public const string Bar = "Menu", Title = "NsQueryTitle", New = "NsQueryNew", Gone = "NsQueryGone", Dim = "NsQueryDim", Trouble = "Error";
 
     /// <summary>Makes them known to every view.</summary>
     /// <param name="colours">Whether there may be colours.</param>

@@ -1,3 +1,4 @@
+using Terminal.Gui.Configuration;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -41,6 +42,8 @@ internal sealed class RowsView : TableView
         Style.ColumnStyles.Clear();
         for (int i = 0; i < answer.Columns.Count; i++)
             if (answer.Columns[i].DeclaredType is "INTEGER" or "REAL") Style.GetOrCreateColumnStyle(i).Alignment = Alignment.End;
+        for (int i = 0; i < answer.Columns.Count; i++)
+            Style.GetOrCreateColumnStyle(i).ColorGetter = static cell => cell.CellValue is DBNull ? SchemeManager.GetScheme(Looks.Dim) : null;
         Table = answer.Columns.Count == 0 ? null : new RowsSource(answer);
         if (Table is not null && answer.Rows.Count > 0)
         {

@@ -11,8 +11,8 @@ internal sealed class Shell : Runnable
 {
     private readonly ImmutableArray<Screen> _screens;
     private readonly TabRow _tabs;
-    private readonly Label _said = new() { Y = Pos.AnchorEnd(2), Width = Dim.Fill(), Height = 1 };
-    private readonly Label _keys = new() { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1, SchemeName = Looks.Bar };
+    private readonly TextLine _said = new() { Y = Pos.AnchorEnd(2), Width = Dim.Fill(), Height = 1 };
+    private readonly TextLine _keys = new() { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1, SchemeName = Looks.Bar };
     private int _chosen = -1;
 
     /// <param name="screens">In the order of their tabs; F2 is the first.</param>
@@ -20,8 +20,8 @@ internal sealed class Shell : Runnable
     public Shell(ImmutableArray<Screen> screens, string place)
     {
         _screens = screens;
-        Label title = new() { Text = " NsQuery ", SchemeName = Looks.Title };
-        Label where = new() { Text = place, X = Pos.AnchorEnd(DisplayWidth.Of(place)), SchemeName = Looks.Dim };
+        TextLine title = new() { Text = " NsQuery ", SchemeName = Looks.Title };
+        TextLine where = new() { Text = place, X = Pos.AnchorEnd(DisplayWidth.Of(place)), SchemeName = Looks.Dim };
         _tabs = new TabRow { X = Pos.Right(title), Width = Dim.Fill(DisplayWidth.Of(place) + 1), Clicked = Choose };
         Add(title, _tabs, where);
         foreach (Screen screen in screens)
@@ -60,6 +60,8 @@ internal sealed class Shell : Runnable
             RequestStop();
             return true;
         }
+        // To the library it is the end of everything; here it leaves only what one is in.
+        if (key == Key.Esc) return true;
         if (key == Key.F5)
         {
             _screens[_chosen].Refresh();

@@ -36,16 +36,24 @@ internal sealed class TabRow : View
         int x = 0;
         for (int i = first; i < _names.Count && x < Viewport.Width; i++)
         {
-            string text = DisplayWidth.Cut($" {_names[i]} ", Viewport.Width - x);
-            SetAttribute(i == _chosen ? SchemeManager.GetScheme(Looks.Bar).Normal : GetAttributeForRole(VisualRole.Normal));
-            AddStr(x, 0, text);
-            int end = x + DisplayWidth.Of(text);
-            _drawn.Add((x, end, i));
-            x = end;
+            // The chosen one has a space on either side; two others share one.
+            if (i == first) Draw(" ", i == _chosen);
+            int start = x;
+            Draw(_names[i], i == _chosen);
+            _drawn.Add((start, x, i));
+            Draw(" ", i == _chosen || i + 1 == _chosen);
         }
         SetAttributeForRole(VisualRole.Normal);
         if (x < Viewport.Width) AddStr(x, 0, new string(' ', Viewport.Width - x));
         return true;
+
+        void Draw(string text, bool chosen)
+        {
+            text = DisplayWidth.Cut(text, Viewport.Width - x);
+            SetAttribute(chosen ? SchemeManager.GetScheme(Looks.Bar).Normal : GetAttributeForRole(VisualRole.Normal));
+            AddStr(x, 0, text);
+            x += DisplayWidth.Of(text);
+        }
     }
 
     protected override bool OnMouseEvent(Mouse mouse)
@@ -58,8 +66,8 @@ internal sealed class TabRow : View
 
     private int WidthOf(int first, int last)
     {
-        int width = 0;
-        for (int i = first; i <= last; i++) width += DisplayWidth.Of(_names[i]) + 2;
+        int width = 2;
+        for (int i = first; i <= last; i++) width += DisplayWidth.Of(_names[i]) + 1;
         return width;
     }
 }

@@ -17,7 +17,7 @@ internal static class TuiProgram
     public static int Run(Request request, Channels channels)
     {
         using Engine engine = request.OpenEngine();
-        Surroundings around = new(engine, UsualRefresh, Ascii: !IsUtf8);
+        Surroundings around = new(engine, request.Db is null ? UsualRefresh : null, Ascii: !IsUtf8);
         Looks.Use(channels.HasColours);
         Application.MaximumIterationsPerSecond = Frames;
         using IApplication app = Application.Create();

@@ -23,6 +23,13 @@ internal sealed class Branch(Thing thing)
 
     public Mark Mark { get; set; }
 
+    /// <summary>Takes one off that hangs below it.</summary>
+    public void Remove(Branch child)
+    {
+        child.Parent = null;
+        Children.Remove(child);
+    }
+
     /// <summary>Hangs another one below it.</summary>
     public void Add(Branch child)
     {

@@ -17,6 +17,7 @@ internal sealed class ExploreScreen : Screen
     private readonly Clock _clock;
     private readonly Stack<(TreeKind Kind, Subject Subject)> _trail = new();
     private Marks _marks = new(Moment);
+    private CancellationTokenSource _filling = new();
     private (Subject Subject, string Type)? _shown;
     private Subject? _wanted;
 
@@ -24,14 +25,14 @@ internal sealed class ExploreScreen : Screen
         : base("Explore")
     {
         _asker = new(around.Engine);
-        _tree = new TreePane(around.Ascii) { Width = Dim.Percent(42), Height = Dim.Fill(), Went = Turn, Ordered = kind => Order(kind, _shown?.Subject) };
+        _tree = new TreePane(around.Ascii) { Width = Dim.Percent(43), Height = Dim.Fill(), Went = Turn, Ordered = kind => Order(kind, _shown?.Subject) };
         Line line = new() { X = Pos.Right(_tree), Orientation = Orientation.Vertical, Height = Dim.Fill() };
         _pane = new SubjectPane { X = Pos.Right(line), Width = Dim.Fill(), Height = Dim.Fill(), Turned = () => Start(Fill), Followed = Follow, Told = text => Say(text) };
         _clock = new(around.Refresh, () => Guard(Look));
         Add(_tree, line, _pane);
     }
 
-    public override string Hints => "Enter follow  Backspace back  / filter  p u o c t tree  1-9 [ ] tab  Space fold, pause";
+    public override string Hints => "Enter go  Backspace back  / filter  p u o c s tree  1-9 [ ] tab  z pause";
 
     public override void Enter()
     {
@@ -51,6 +52,8 @@ internal sealed class ExploreScreen : Screen
     protected override bool OnKeyDown(Key key)
     {
         if (key == Key.Backspace) return Back();
+        if (key == Key.Enter && _tree.Tree.HasFocus) return _pane.SetFocus();
+        if (key == Key.Z || key == Key.Z.WithShift) return Pause();
         if (key == "/")
         {
             _tree.OpenFilter();
@@ -72,7 +75,17 @@ internal sealed class ExploreScreen : Screen
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing) _asker.Dispose();
+        if (!disposing) return;
+        _asker.Dispose();
+        _filling.Dispose();
+    }
+
+    private bool Pause()
+    {
+        _clock.IsPaused = !_clock.IsPaused;
+        Say(_clock.IsPaused ? "paused: F5 looks once, z goes on" : "going on");
+        if (!_clock.IsPaused) _clock.Now();
+        return true;
     }
 
     private bool Back()
@@ -110,9 +123,14 @@ internal sealed class ExploreScreen : Screen
     {
         TreeKind kind = _tree.Kind;
         Answer answer = await _asker.Rows(TreeSql.Of(kind), new());
+        (Marks marks, Forest before) = (_marks, _tree.Tree.Forest);
+        Forest forest = await Task.Run(() =>
+        {
+            Forest now = Forest.Of(answer);
+            marks.Put(before, now, DateTimeOffset.UtcNow);
+            return now;
+        });
         if (kind != _tree.Kind) return;
-        Forest forest = Forest.Of(answer);
-        _marks.Put(_tree.Tree.Forest, forest, DateTimeOffset.UtcNow);
         _tree.Tree.Show(forest);
         if (_wanted is { } wanted && !_tree.Tree.GoTo(wanted)) Say($"{wanted.Id} is not in this tree");
         _wanted = null;
@@ -122,16 +140,27 @@ internal sealed class ExploreScreen : Screen
 
     private void Told(Answer answer)
     {
-        string seen = string.Create(CultureInfo.InvariantCulture, $"{answer.Rows.Count} seen in {answer.Statistics?.Elapsed.TotalMilliseconds:0} ms");
-        Say(answer.Partial is { } partial ? $"{seen}; {partial.Warning}" : seen);
+        string at = _clock.IsPaused ? "paused" : DateTime.Now.ToString("T", CultureInfo.InvariantCulture);
+        string seen = string.Create(CultureInfo.InvariantCulture, $"{at}  {answer.Rows.Count} seen in {answer.Statistics?.Elapsed.TotalMilliseconds:0} ms");
+        Say(answer.Partial is { } partial ? $"{seen}  {partial.Warning}" : seen);
     }
 
     private void Turn(Branch branch)
     {
         Thing thing = branch.Thing;
+        if (_shown?.Subject == thing.Subject) return;
         _shown = (thing.Subject, thing.Type);
         _pane.Turn(thing.Subject.Kind, thing.Type, thing.Label);
         Start(Fill);
+    }
+
+    /// <summary>Nobody waits for the rows of what is no longer selected.</summary>
+    private CancellationToken Only()
+    {
+        _filling.Cancel();
+        _filling.Dispose();
+        _filling = new();
+        return _filling.Token;
     }
 
     /// <summary>Asks for the rows of the tab that is to be seen.</summary>
@@ -141,7 +170,7 @@ internal sealed class ExploreScreen : Screen
         QueryParameters parameters = new();
         if (shown.Subject.Kind == SubjectKind.Container) parameters.Set("id", shown.Subject.Id);
         else parameters.Set("id", long.Parse(shown.Subject.Id, CultureInfo.InvariantCulture));
-        Answer answer = await _asker.Rows(facet.Sql, parameters);
+        Answer answer = await _asker.Rows(facet.Sql, parameters, Only());
         if (_shown == shown && _pane.Facet == facet) _pane.Show(answer);
     }
 }

@@ -35,6 +35,7 @@ internal sealed class Forest
         }
         foreach ((Branch branch, SubjectKind? kind, string id) in planted)
             forest.Hang(branch, kind is { } of ? forest.Find(of, id) : null);
+        forest.Untie();
         return forest;
     }
 
@@ -46,13 +47,35 @@ internal sealed class Forest
             Hang(branch, parent is null ? null : Find(parent.Thing.Subject.Kind, parent.Thing.Subject.Id));
     }
 
-    /// <summary>What hangs below what cannot be seen, or below itself, is a root.</summary>
+    /// <summary>What hangs below what cannot be seen is a root.</summary>
     private void Hang(Branch branch, Branch? parent)
     {
-        for (Branch? above = parent; above is not null; above = above.Parent)
-            if (above == branch) parent = null;
         if (parent is null) Roots.Add(branch);
         else parent.Add(branch);
+    }
+
+    /// <summary>What hangs below itself is a root too: a damaged snapshot may say anything.</summary>
+    private void Untie()
+    {
+        HashSet<Branch> reached = new(_branches.Count);
+        foreach (Branch root in Roots) Reach(root);
+        foreach (Branch branch in _branches.Values)
+        {
+            if (reached.Contains(branch)) continue;
+            branch.Parent!.Remove(branch);
+            Roots.Add(branch);
+            Reach(branch);
+        }
+
+        void Reach(Branch from)
+        {
+            Stack<Branch> left = new([from]);
+            while (left.TryPop(out Branch? branch))
+            {
+                reached.Add(branch);
+                foreach (Branch child in branch.Children) left.Push(child);
+            }
+        }
     }
 
     private static string Id(KeptRow row, int column) => row.Kind(column) switch

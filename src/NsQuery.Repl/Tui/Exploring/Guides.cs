@@ -8,12 +8,13 @@ internal sealed class Guides(bool ascii)
     // A chain of processes may be as long as there are pids.
     private const int Deepest = 24;
 
-    private readonly string _branch = ascii ? "|-" : "├─";
-    private readonly string _last = ascii ? "`-" : "└─";
+    private readonly string _branch = ascii ? "|" : "├";
+    private readonly string _last = ascii ? "`" : "└";
     private readonly string _past = ascii ? "| " : "│ ";
     private readonly string _deeper = ascii ? ".." : "… ";
+    private readonly string _leaf = ascii ? "- " : "─ ";
     private readonly string _folded = ascii ? "+ " : "▸ ";
-    private readonly string _open = ascii ? "- " : "▾ ";
+    private readonly string _open = ascii ? "v " : "▾ ";
 
     public string Of(Outline outline, int line)
     {
@@ -28,6 +29,6 @@ internal sealed class Guides(bool ascii)
         }
         StringBuilder text = new();
         for (int i = parts.Count - 1; i >= 0; i--) text.Append(parts[i]);
-        return text.Append(own.Branch.Children.Count == 0 ? "  " : outline.IsFolded(own.Branch) ? _folded : _open).ToString();
+        return text.Append(own.Branch.Children.Count == 0 ? (own.Above < 0 ? "  " : _leaf) : outline.IsFolded(own.Branch) ? _folded : _open).ToString();
     }
 }

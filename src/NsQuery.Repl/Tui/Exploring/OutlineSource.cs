@@ -27,6 +27,9 @@ internal sealed class OutlineSource(Outline outline, Guides guides) : IListDataS
     // Lines are cut to the width there is.
     public int MaxItemLength => 0;
 
+    /// <summary>Whether all lines are of one type, which then need not be told of each.</summary>
+    public bool IsOfOneType { get; set; }
+
     public bool SuspendCollectionChangedEvent { get; set; }
 
     public void Render(ListView listView, bool selected, int item, int col, int row, int width, int viewportX = 0)
@@ -35,7 +38,7 @@ internal sealed class OutlineSource(Outline outline, Guides guides) : IListDataS
         Thing thing = branch.Thing;
         string numbers = Numbers(thing);
         int room = Math.Max(0, width - numbers.Length);
-        string text = DisplayWidth.Cut(guides.Of(outline, item) + Sign(branch.Mark) + thing.Label, room);
+        string text = DisplayWidth.Cut(guides.Of(outline, item) + Sign(branch.Mark) + (IsOfOneType ? thing.Short : thing.Label), room);
         if (branch.Mark != Mark.None && !selected)
             listView.SetAttribute(SchemeManager.GetScheme(branch.Mark == Mark.New ? Looks.New : Looks.Gone).Normal);
         listView.AddStr(text + new string(' ', Math.Max(0, room - DisplayWidth.Of(text))) + (numbers.Length <= width ? numbers : ""));

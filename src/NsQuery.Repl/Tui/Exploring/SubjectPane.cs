@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using NsQuery.Repl.Output;
 using Terminal.Gui.ViewBase;
-using Terminal.Gui.Views;
 
 namespace NsQuery.Repl.Tui.Exploring;
 
 /// <summary>What there is to see of one thing: its name, and tabs.</summary>
 internal sealed class SubjectPane : View
 {
-    private readonly Label _title = new() { Width = Dim.Fill(), SchemeName = Looks.Title };
+    private readonly TextLine _title = new() { Width = Dim.Fill(), SchemeName = Looks.Title };
     private readonly TabRow _tabs;
     private readonly RowsView _rows;
     private ImmutableArray<Facet> _facets = [];
@@ -19,7 +18,10 @@ internal sealed class SubjectPane : View
         CanFocus = true;
         _tabs = new TabRow { Y = 1, Clicked = Choose };
         _rows = new RowsView { Y = 2, Width = Dim.Fill(), Height = Dim.Fill(), Chosen = Chosen };
-        _rows.ValueChanged += (_, _) => Told?.Invoke(Doc());
+        _rows.ValueChanged += (_, _) =>
+        {
+            if (_rows.HasFocus) Told?.Invoke(Doc());
+        };
         Add(_title, _tabs, _rows);
     }
 
@@ -46,6 +48,7 @@ internal sealed class SubjectPane : View
         _title.Text = title;
         _tabs.Show([.. _facets.Select(static facet => facet.Title)], _chosen);
         _rows.Show(Answer.Empty);
+        _rows.FullRowSelect = Facet is { OneRow: true };
     }
 
     /// <summary>Goes to the tab at a place, if there is one.</summary>
@@ -54,6 +57,7 @@ internal sealed class SubjectPane : View
         if (tab < 0 || tab >= _facets.Length || tab == _chosen) return;
         _chosen = tab;
         _tabs.Show([.. _facets.Select(static facet => facet.Title)], _chosen);
+        _rows.FullRowSelect = Facet is { OneRow: true };
         Turned?.Invoke();
     }
 

@@ -8,11 +8,13 @@ namespace NsQuery.Repl.Tui.Exploring;
 /// <param name="Depth">The kernel's level of a namespace that has levels.</param>
 internal sealed record Thing(Subject Subject, string Type, string Name, long? Processes, long? Depth)
 {
-    /// <summary>What stands in the tree.</summary>
-    public string Label => Subject.Kind switch
+    /// <summary>Its type and all.</summary>
+    public string Label => Subject.Kind == SubjectKind.Namespace ? $"{Type} {Short}" : Short;
+
+    /// <summary>What stands in a tree of one type.</summary>
+    public string Short => Subject.Kind switch
     {
-        SubjectKind.Namespace => Name.Length == 0 ? $"{Type} {Subject.Id}" : $"{Type} {Subject.Id} {Name}",
-        SubjectKind.Process => $"{Subject.Id} {Name}",
+        SubjectKind.Namespace or SubjectKind.Process => $"{Subject.Id} {Name}",
         SubjectKind.Container => $"{Name} {Type}",
         _ => Name,
     };

@@ -8,18 +8,18 @@ namespace NsQuery.Repl.Tui.Exploring;
 /// <summary>The tree with what it is ordered by above it, and a filter below.</summary>
 internal sealed class TreePane : View
 {
-    private static readonly ImmutableArray<string> Names = ["Pid", "User", "Owner", "Containers", "Tasks"];
-    private static readonly ImmutableArray<Key> Keys = [Key.P, Key.U, Key.O, Key.C, Key.T];
+    private static readonly ImmutableArray<string> Names = ["Pid", "User", "Owner", "Container", "Process"];
+    private static readonly ImmutableArray<Key> Keys = [Key.P, Key.U, Key.O, Key.C, Key.S];
 
     private readonly TabRow _kinds;
     private readonly TextField _filter = new() { Y = Pos.AnchorEnd(1), X = 1, Width = Dim.Fill(), Visible = false };
-    private readonly Label _slash = new() { Y = Pos.AnchorEnd(1), Text = "/", Visible = false };
+    private readonly TextLine _slash = new() { Y = Pos.AnchorEnd(1), Text = "/", Visible = false };
 
     public TreePane(bool ascii)
     {
         CanFocus = true;
         _kinds = new TabRow { Clicked = kind => Ordered?.Invoke((TreeKind)kind) };
-        Label head = new() { Y = 1, X = Pos.AnchorEnd(OutlineSource.NumbersWidth), Text = "procs dep", SchemeName = Looks.Dim };
+        TextLine head = new() { Y = 1, X = Pos.AnchorEnd(OutlineSource.NumbersWidth), Text = "procs dep", SchemeName = Looks.Dim };
         Tree = new TreeView(ascii) { Y = 2, Width = Dim.Fill(), Height = Dim.Fill(), Went = branch => Went?.Invoke(branch) };
         _filter.TextChanged += (_, _) => Tree.Filter = _filter.Text;
         _filter.KeyDown += OnFilterKey;
@@ -41,6 +41,7 @@ internal sealed class TreePane : View
         set
         {
             field = value;
+            Tree.IsOfOneType = value is TreeKind.Pid or TreeKind.User;
             _kinds.Show(Names, (int)value);
         }
     }
@@ -57,6 +58,7 @@ internal sealed class TreePane : View
     protected override bool OnKeyDown(Key key)
     {
         if (_filter.HasFocus) return base.OnKeyDown(key);
+        if (key == Key.Esc && _filter.Visible) return CloseFilter();
         for (int i = 0; i < Keys.Length; i++)
         {
             if (key != Keys[i]) continue;
@@ -66,15 +68,19 @@ internal sealed class TreePane : View
         return base.OnKeyDown(key);
     }
 
+    private bool CloseFilter()
+    {
+        _filter.Text = "";
+        _filter.Visible = _slash.Visible = false;
+        Tree.Height = Dim.Fill();
+        return Tree.SetFocus();
+    }
+
     private void OnFilterKey(object? sender, Key key)
     {
         if (key == Key.Esc)
         {
-            _filter.Text = "";
-            _filter.Visible = _slash.Visible = false;
-            Tree.Height = Dim.Fill();
-            Tree.SetFocus();
-            key.Handled = true;
+            key.Handled = CloseFilter();
         }
         else if (key == Key.Enter || key == Key.CursorDown || key == Key.CursorUp)
         {

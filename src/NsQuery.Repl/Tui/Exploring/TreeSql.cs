@@ -6,6 +6,7 @@ namespace NsQuery.Repl.Tui.Exploring;
 /// </summary>
 internal static class TreeSql
 {
+    private const string Name = "coalesce(c.name, n.comm, '(no process)')";
     private const string Named = "LEFT JOIN containers c ON c.id = n.container";
 
     public static string Of(TreeKind kind) => kind switch
@@ -13,7 +14,7 @@ internal static class TreeSql
         TreeKind.Pid => OneType("pid"),
         TreeKind.User => OneType("user"),
         TreeKind.Owner => $"""
-            SELECT {Kind(SubjectKind.Namespace)}, n.inum, n.ns_id, n.type, coalesce(c.name, n.comm), n.nprocs, n.depth, {Kind(SubjectKind.Namespace)}, n.owner
+            SELECT {Kind(SubjectKind.Namespace)}, n.inum, n.ns_id, n.type, {Name}, n.nprocs, n.depth, {Kind(SubjectKind.Namespace)}, n.owner
             FROM namespaces n {Named} ORDER BY n.type, n.inum
             """,
         TreeKind.Container => $"""
@@ -29,7 +30,7 @@ internal static class TreeSql
     };
 
     private static string OneType(string type) => $"""
-        SELECT {Kind(SubjectKind.Namespace)}, n.inum, n.ns_id, '{type}', coalesce(c.name, n.comm), n.nprocs, n.depth, {Kind(SubjectKind.Namespace)}, n.parent
+        SELECT {Kind(SubjectKind.Namespace)}, n.inum, n.ns_id, '{type}', {Name}, n.nprocs, n.depth, {Kind(SubjectKind.Namespace)}, n.parent
         FROM {type}_ns n {Named} ORDER BY n.inum
         """;
 

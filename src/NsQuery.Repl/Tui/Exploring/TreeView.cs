@@ -28,6 +28,9 @@ internal sealed class TreeView : ListView
 
     public Forest Forest => _forest;
 
+    /// <inheritdoc cref="OutlineSource.IsOfOneType"/>
+    public bool IsOfOneType { set => _source.IsOfOneType = value; }
+
     /// <summary>Only what has this in its label is shown, and what it hangs below; empty for everything.</summary>
     public string Filter
     {

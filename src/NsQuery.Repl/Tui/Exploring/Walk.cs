@@ -11,7 +11,7 @@ internal static class Walk
     {
         ValueKind.Integer when LeadsToNamespace(column) => new(SubjectKind.Namespace, row.Integer(at).ToString(CultureInfo.InvariantCulture)),
         ValueKind.Integer when LeadsToProcess(column) && row.Integer(at) > 0 => new(SubjectKind.Process, row.Integer(at).ToString(CultureInfo.InvariantCulture)),
-        ValueKind.Text when column == "container" => new(SubjectKind.Container, row.Text(at)),
+        ValueKind.Text when column is "container" or "parent" => new(SubjectKind.Container, row.Text(at)),
         _ => null,
     };
 
