@@ -58,6 +58,13 @@ public sealed partial class QuerySession : IDisposable
         set => _scope.OthersCancel = value;
     }
 
+    /// <summary>Whether answers are without what can hold secrets, as a redacted snapshot is: command lines and labels are NULL, passwords in mounts are masked.</summary>
+    public bool Redacts
+    {
+        get => _scope.Redacts;
+        set => _scope.Redacts = value;
+    }
+
     /// <summary>What the last statement on <see cref="Connection"/> lacks as far as it was read; null if nothing. It may name a column that only an earlier statement used.</summary>
     public PartialView? ConnectionPartial => Partial(_scope.Others);
 

@@ -58,6 +58,7 @@ internal sealed class CommandLine
             Source = parsed.GetValue(_options.Source) is { } source ? Options.SourceNamed(source)!.Value : ScanSource.Auto,
             Strict = parsed.GetValue(_options.Strict),
             Stats = parsed.GetValue(_options.Stats),
+            Redact = parsed.GetValue(_options.Redact),
             Timeout = parsed.GetValue(_options.Timeout) is { } timeout ? Duration.Parse(timeout) : null,
         };
     }

@@ -21,9 +21,6 @@ internal static class ExitCode
     /// <summary>The time of <c>--timeout</c> was up.</summary>
     public const int Timeout = 5;
 
-    /// <summary>And the signal's number: told by a signal to end, as a shell reports it.</summary>
-    public const int Signalled = 128;
-
     /// <summary>Ctrl-C: 128 and the number of SIGINT.</summary>
     public const int Interrupted = 130;
 }

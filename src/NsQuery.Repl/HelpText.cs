@@ -11,6 +11,7 @@ internal static class HelpText
         SQL over Linux namespaces: a statement sees one consistent instant of a machine.
 
         Usage:
+          nsquery [options]            look around, on a terminal
           nsquery [options] SQL...     run the statements of every argument
           nsquery [options] -f FILE    run the statements of a file
           nsquery [options] < FILE     run the statements of standard input

@@ -71,6 +71,8 @@ internal sealed class Options
         Description = "Scan by bpf or by proc; auto takes bpf where that may be.",
     };
 
+    public Option<bool> Redact { get; } = Flag("--redact", "Leave out what can hold secrets, such as cmdline.");
+
     public Option<bool> Strict { get; } = Flag("--strict", "Exit with 4 if an answer is partial or a check fails.");
 
     public Option<bool> Stats { get; } = Flag("--stats", "Tell what each statement cost, on standard error.");
@@ -110,7 +112,7 @@ internal sealed class Options
         OfMachine = [Proc, Source];
         OfPast = [Db, .. OfMachine];
         OfScans = [Strict, Timeout];
-        OfStatements = [Parameter, Expect, Strict, Stats, Timeout];
+        OfStatements = [Parameter, Redact, Expect, Strict, Stats, Timeout];
         File.Validators.Add(RefuseEmpty);
         Proc.Validators.Add(RefuseEmpty);
         Db.Validators.Add(RefuseEmpty);

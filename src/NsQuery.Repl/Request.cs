@@ -48,6 +48,9 @@ internal sealed record Request(Verb Verb, ParseResult Parsed)
     /// <summary>Whether to tell what each statement cost.</summary>
     public bool Stats { get; init; }
 
+    /// <summary>Whether what can hold secrets is left out.</summary>
+    public bool Redact { get; init; }
+
     /// <summary>After so long whatever runs is stopped; null for never.</summary>
     public TimeSpan? Timeout { get; init; }
 

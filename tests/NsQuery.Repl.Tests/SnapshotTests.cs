@@ -92,11 +92,20 @@ public sealed class SnapshotTests
     [InlineData("snapshot", "-")]
     [InlineData("snapshot", "")]
     [InlineData("snapshot", "--json", "a")]
-    [InlineData("--redact", "SELECT 1")]
+    [InlineData("diff", "--redact", "a", "b")]
     public void What_does_not_go_together_is_2(params string[] arguments)
     {
         Nsquery run = Nsquery.Run(arguments);
         Assert.Equal((2, ""), (run.Status, run.Output));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--db a.db")]
+    public void An_answer_can_be_without_secrets_too(string options)
+    {
+        Nsquery run = Nsquery.Shell($"nsquery snapshot a.db 2> /dev/null; nsquery {options} --no-header --null none --redact \"SELECT max(cmdline) FROM processes WHERE comm = 'bash'\"; nsquery {options} --no-header \"SELECT max(cmdline) > '' FROM processes WHERE comm = 'bash'\"");
+        Assert.Equal("none\n1\n", run.Output);
     }
 
     [Fact]

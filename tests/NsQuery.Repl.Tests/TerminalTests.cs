@@ -1,12 +1,8 @@
-using NsQuery.Repl.Verbs;
-
 namespace NsQuery.Repl.Tests;
 
 /// <summary>What a person at a terminal gets; script(1) makes one.</summary>
 public sealed class TerminalTests
 {
-    private readonly AllVerbs _verbs = new CommandLine().Verbs;
-
     [Fact]
     public void On_a_terminal_the_format_is_a_table_and_null_is_grey()
     {
@@ -32,10 +28,13 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public void Bare_it_prints_its_help_and_exits_2()
+    public void Bare_it_is_an_interface_until_Ctrl_Q()
     {
-        Nsquery run = Nsquery.Terminal("\"$NSQUERY\"");
-        Assert.Equal((2, HelpText.Of(_verbs, _verbs.Sql)), (run.Status, run.Output.ReplaceLineEndings("\n")));
+        Nsquery run = Nsquery.Shell("""(for i in $(seq 40); do sleep 0.5; printf '\021' || break; done) 2>/dev/null | TERM=xterm timeout 60 script -qec '"$NSQUERY"' -E never /dev/null""");
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        Assert.Contains("NsQuery", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\e[?1049h", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\e[?1049l", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,8 @@ internal sealed class FileCursor(FileVirtualTable table) : RowCursor(table)
 
     public override void Column(nint context, int column)
     {
-        if (column < table.Rows.Columns.Count) Native.ResultValue(context, Native.ColumnValue(_statement!.DangerousGetHandle(), column + 1));
+        if (table.Hides(column) is var hidden and not Secrets.None) ColumnResult.Set(context, Redaction.Of(hidden, raw.sqlite3_column_text(_statement, column + 1).utf8_to_string()));
+        else if (column < table.Rows.Columns.Count) Native.ResultValue(context, Native.ColumnValue(_statement!.DangerousGetHandle(), column + 1));
         else ColumnResult.Set(context, table.Rows.Host);
     }
 

@@ -38,6 +38,9 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take,
         return _current is { } current && current.Holds(null) ? current : Counted(() => take(null, cancel));
     }
 
+    /// <summary>Whether what can hold secrets is left out.</summary>
+    public bool Redacts { get; set; }
+
     /// <summary>Whether no instant binds the statement that is being stepped: none is taken, and no transaction will want one.</summary>
     public bool IsFree => _current is null && !_inTransaction;
 

@@ -17,7 +17,11 @@ internal sealed class TableCursor(VirtualTable table) : RowCursor(table)
 
     private int Row => _order is null ? _at : _order[_at];
 
-    public override void Column(nint context, int column) => ColumnResult.Set(context, _rows!.Read(Row, column));
+    public override void Column(nint context, int column)
+    {
+        Secrets hidden = Table.Hides(column);
+        ColumnResult.Set(context, hidden == Secrets.None ? _rows!.Read(Row, column) : Redaction.Of(hidden, _rows!.Read(Row, column).TextOrNull));
+    }
 
     public override void Dispose()
     {

@@ -20,6 +20,9 @@ internal class VirtualTable(Table table, InstantScope scope)
 
     public virtual RowCursor OpenCursor() => new TableCursor(this);
 
+    /// <summary>What is to be left out of a column's values.</summary>
+    public Secrets Hides(int column) => Scope.Redacts && column < Table.Columns.Count ? Table.Columns[column].Secrets : Secrets.None;
+
     /// <summary>The type of the column that a key is.</summary>
     public ColumnType KeyType(int key) => _keyTypes[key];
 

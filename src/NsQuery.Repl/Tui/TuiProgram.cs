@@ -10,6 +10,9 @@ internal static class TuiProgram
     /// <summary>So many times a second keys are looked for: what a key does is on the screen within two of them.</summary>
     private const ushort Frames = 60;
 
+    /// <summary>And the signal's number: told by a signal to end, as a shell reports it.</summary>
+    private const int Signalled = 128;
+
     private static readonly TimeSpan UsualRefresh = TimeSpan.FromSeconds(2);
 
     /// <returns>The exit code.</returns>
@@ -17,7 +20,7 @@ internal static class TuiProgram
     public static int Run(Request request, Channels channels)
     {
         using Engine engine = request.OpenEngine();
-        Surroundings around = new(engine, request.Db is null ? UsualRefresh : null, Ascii: !IsUtf8);
+        Surroundings around = new(engine, request.Db is null ? UsualRefresh : null, request.Redact, Ascii: !IsUtf8);
         Looks.Use(channels.HasColours);
         Application.MaximumIterationsPerSecond = Frames;
         using IApplication app = Application.Create();
@@ -27,7 +30,7 @@ internal static class TuiProgram
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using PosixSignalRegistration hup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
         app.Run(shell);
-        return signal is { } number ? ExitCode.Signalled + number : ExitCode.Done;
+        return signal is { } number ? Signalled + number : ExitCode.Done;
 
         void End(PosixSignalContext context)
         {

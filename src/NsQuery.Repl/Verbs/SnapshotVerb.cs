@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 
 namespace NsQuery.Repl.Verbs;
@@ -6,10 +5,10 @@ namespace NsQuery.Repl.Verbs;
 /// <summary><c>nsquery snapshot</c>: all tables at one instant, kept in a file.</summary>
 internal sealed class SnapshotVerb : Verb
 {
-    private readonly Option<bool> _redact = new("--redact") { Arity = ArgumentArity.Zero, Description = "Leave out what can hold secrets; see below." };
-
     public SnapshotVerb(Options options)
-        : base("snapshot", "FILE", "write all tables to a SQLite file, for --db and diff", [.. options.OfMachine, .. options.OfScans]) => Command.Options.Add(_redact);
+        : base("snapshot", "FILE", "write all tables to a SQLite file, for --db and diff", [.. options.OfMachine, .. options.OfScans, options.Redact])
+    {
+    }
 
     public override (int Least, int Most) Count => (1, 1);
 
@@ -42,7 +41,7 @@ internal sealed class SnapshotVerb : Verb
         {
             using Engine engine = request.OpenEngine();
             using QuerySession session = engine.OpenSession();
-            SnapshotReport report = session.WriteSnapshot(path, new SnapshotOptions { Redact = request.Parsed.GetValue(_redact) }, stop.Token);
+            SnapshotReport report = session.WriteSnapshot(path, new SnapshotOptions { Redact = request.Redact }, stop.Token);
             channels.Diagnostics.Say(string.Create(CultureInfo.InvariantCulture, $"{path}: {report.Tables} tables, {report.Rows} rows; {report.ScanTime.TotalMilliseconds:0} ms to scan, {report.WriteTime.TotalMilliseconds:0} ms to write"));
             if (report.Partial is not null) channels.Diagnostics.Say(report.Partial.Warning);
             return request.Strict && report.Partial is not null ? ExitCode.Partial : ExitCode.Done;

@@ -64,21 +64,42 @@ public sealed class RedactedTests : IDisposable
         Assert.Equal(["mnt_ns.root_source", "processes.cmdline", "mounts.source", "mounts.super_options", "containers.labels"], secret);
     }
 
+    [Theory]
+    [InlineData("machine")]
+    [InlineData("file")]
+    public void A_session_that_redacts_answers_as_a_redacted_file_does(string place)
+    {
+        const string sql = "SELECT cmdline, length(cmdline) FROM processes; SELECT source, super_options FROM mounts WHERE mount_id = 1; SELECT root_source FROM mnt_ns";
+        using QuerySession machine = new((_, _) => new(Machine()));
+        string path = _folder["kept"];
+        _ = machine.WriteSnapshot(path, new());
+        using Engine engine = Engine.OpenFile(path);
+        using QuerySession file = engine.OpenSession();
+        QuerySession session = place == "file" ? file : machine;
+        Assert.Equal(["curl -u me:pw 13", "NULL NULL", "//me:pw@host/s rw,password=geheim", "//me:pw@host/s"], Kept.Rows(session, sql, out _));
+        session.Redacts = true;
+        Assert.Equal(["NULL NULL", "NULL NULL", "//[redacted]@host/s rw,password=[redacted]", "//[redacted]@host/s"], Kept.Rows(session, sql, out _));
+    }
+
     private (List<string> Rows, PartialView? Partial) Ask(bool redact, string sql)
     {
+        using QuerySession session = new((_, _) => new(Machine()));
+        string path = _folder[$"{redact}"];
+        _ = session.WriteSnapshot(path, new() { Redact = redact });
+        using Engine engine = Engine.OpenFile(path);
+        using QuerySession file = engine.OpenSession();
+        return (Kept.Rows(file, sql, out PartialView? partial), partial);
+    }
+
+    private static Snapshot Machine()
+    {
         Mount root = Records.Mount(500, 1, "/", source: "//me:pw@host/s") with { SuperOptions = "rw,password=geheim" };
-        Snapshot machine = new(
+        return new(
             [Records.Task(1, [1], (NsLink.Mnt, 500)), Records.Task(2, [2], (NsLink.Mnt, 500))],
             [Records.Ns(NsType.Mnt, 500, initial: true)],
             DetailReaders.None with { Cmdline = static leader => leader.Pid == 1 ? "curl -u me:pw" : null },
             Records.Host,
             [],
             new() { Mounts = [root, Records.Mount(500, 2, "/x", 1)] });
-        using QuerySession session = new((_, _) => new(machine));
-        string path = _folder[$"{redact}"];
-        _ = session.WriteSnapshot(path, new() { Redact = redact });
-        using Engine engine = Engine.OpenFile(path);
-        using QuerySession file = engine.OpenSession();
-        return (Kept.Rows(file, sql, out PartialView? partial), partial);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ExploreScreen : Screen
     public ExploreScreen(Surroundings around)
         : base("Explore")
     {
-        _asker = new(around.Engine);
+        _asker = new(around);
         _tree = new TreePane(around.Ascii) { Width = Dim.Percent(43), Height = Dim.Fill(), Went = Turn, Ordered = kind => Order(kind, _shown?.Subject) };
         Line line = new() { X = Pos.Right(_tree), Orientation = Orientation.Vertical, Height = Dim.Fill() };
         _pane = new SubjectPane { X = Pos.Right(line), Width = Dim.Fill(), Height = Dim.Fill(), Turned = () => Start(Fill), Followed = Follow, Told = text => Say(text) };
