@@ -24,8 +24,9 @@ internal static class Keywords
     /// <param name="before">What stands before it, which makes some a keyword and others a name.</param>
     public static bool IsKeyword(ReadOnlySpan<char> word, ReadOnlySpan<char> before)
     {
-        if (Is(before, "AS")) return Is(word, "MATERIALIZED") || Is(word, "NOT");
-        return ReservedWords.Contains(word) || OtherWords.Contains(word)
+        if (ReservedWords.Contains(word)) return true;
+        if (Is(before, "AS")) return Is(word, "MATERIALIZED");
+        return OtherWords.Contains(word)
             || (Is(before, "NULLS") && (Is(word, "FIRST") || Is(word, "LAST")))
             || (Is(before, "EXPLAIN") && Is(word, "QUERY"))
             || (Is(before, "QUERY") && Is(word, "PLAN"))

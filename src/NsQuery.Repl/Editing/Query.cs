@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace NsQuery.Repl.Editing;
 
@@ -25,6 +26,7 @@ internal sealed class Query(Query? outer)
         {
             if (!_columns.IsDefault) return _columns;
             _columns = []; // for the one that reads from itself
+            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) return _columns; // thousands that each read from the one before
             return _columns = Cores.Count == 0 ? [] : [.. Cores[0].Results.SelectMany(Cores[0].ColumnsOf).Take(MostColumns)];
         }
     }

@@ -71,7 +71,7 @@ internal sealed partial class ScopeReader(Words words)
             _ = Take("NOT");
             _ = TakeHole(new(PlaceKind.Words, Phrases.AfterCteAs));
             _ = Take("MATERIALIZED");
-            if (!TakeSign("(")) return;
+            if (_depth >= Deepest || !TakeSign("(")) return;
             query.Add(new Cte(name, columns, ReadQuery(query, around)));
             _ = TakeSign(")");
         }

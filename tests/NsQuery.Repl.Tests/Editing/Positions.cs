@@ -63,6 +63,7 @@ public sealed class Positions : TheoryData<string, string, string>
         Add("SELECT count(p.¦ FROM processes p", "pid", "FROM");
         Add("SELECT count( FROM processes p WHERE p.¦", "pid|comm", "tid");
         Add("SELECT max(p.pid FROM processes p JOIN tasks t ON t.tid = coalesce(p.pid WHERE t.¦", "tid", "cmdline");
+        Add("SELECT p.pid AS FROM processes p WHERE p.¦", "pid|comm", "tid");
         Add("SELECT p.pid) FROM processes p WHERE p.¦", "pid|comm", "tid");
         Add("SELECT * FROM processes p WHERE p.pid IN (SELECT t.¦", "", "*");
         Add("SELECT * FROM processes p WHERE p.pid IN (SELECT t.¦ FROM tasks t", "tid", "cmdline");
@@ -138,11 +139,16 @@ public sealed class Positions : TheoryData<string, string, string>
         Add("SELECT CAST(pid AS ¦) FROM tasks", "TEXT|INTEGER|REAL|BLOB|NUMERIC", "*");
         Add("SELECT row_number() OVER (¦) FROM tasks", "PARTITION BY|ORDER BY|tid", "FROM");
         Add("SELECT row_number() OVER (ORDER BY t.¦) FROM tasks t", "tid|pid", "ASC");
+        Add("SELECT row_number() OVER (ORDER BY tid ¦) FROM tasks", "DESC|ROWS BETWEEN", "LIMIT|FROM");
+        Add("SELECT (SELECT max(t.pid) OVER (ORDER BY t.tid) + t.¦ FROM tasks t) FROM processes p", "tid", "cmdline");
         Add("SELECT count(*) FILTER (WHERE t.¦) FROM tasks t", "tid|pid", "FROM");
         Add("SELECT * FROM tasks t LIMIT ¦", "", "*");
         Add("SELECT * FROM tasks WHERE pid IN (¦)", "SELECT|pid", "FROM");
         Add("WITH ¦", "RECURSIVE", "*");
         Add("WITH a ¦", "AS", "*");
+        Add("WITH a(¦", "", "*");
+        Add("WITH a AS MAT¦", "MATERIALIZED", "SELECT");
+        Add("WITH a AS (SELECT 1), ¦", "", "*");
         Add("WITH a AS (¦", "SELECT|WITH|VALUES", "*");
         Add("WITH a AS (SELECT 1) ¦", "SELECT|WITH|VALUES", "*");
         Add("select pid fr¦", "from", "FROM");
