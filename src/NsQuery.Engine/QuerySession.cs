@@ -68,6 +68,9 @@ public sealed partial class QuerySession : IDisposable
     /// <summary>What the last statement on <see cref="Connection"/> lacks as far as it was read; null if nothing. It may name a column that only an earlier statement used.</summary>
     public PartialView? ConnectionPartial => Partial(_scope.Others);
 
+    /// <summary>Whether a transaction is open, so that all statements see one instant.</summary>
+    public bool IsInTransaction => Native.GetAutocommit(_db.DangerousGetHandle()) == 0;
+
     /// <summary>Runs each statement of a text in turn.</summary>
     /// <param name="sql">One or more statements.</param>
     /// <param name="cancel">Ends the statement that runs, and a scan, within milliseconds; the session goes on.</param>

@@ -40,16 +40,20 @@ internal sealed class CommandLine
         string? file = parsed.GetValue(_options.File);
         if (file is not null && given.Length > 0)
             throw new BadUsageException("SQL comes either as arguments or from --file, not both");
+        bool repl = parsed.GetValue(_options.Repl);
+        if (repl && (file is not null || given.Length > 0))
+            throw new BadUsageException("--repl asks for SQL itself: give none beside it");
         string? db = parsed.GetValue(_options.Db);
         if (db is not null && ((Option[])[.. _options.OfMachine]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
             throw new BadUsageException($"--db contradicts {other.Name}: a snapshot is no machine to look at");
         return new Request(verb, parsed)
         {
             Arguments = given,
-            Parameters = Given(parsed.GetValue(_options.Parameter) ?? []),
+            Parameters = Given(parsed.GetValue(_options.Parameter) ?? [], "-p"),
             QueryFolder = parsed.GetValue(_options.Queries),
             ExpectRows = parsed.GetValue(_options.Expect) is { } expected ? expected == "rows" : null,
             File = file,
+            Repl = repl,
             Format = FormatOf(parsed),
             NullText = parsed.GetValue(_options.Null),
             Header = !parsed.GetValue(_options.NoHeader),
@@ -75,13 +79,13 @@ internal sealed class CommandLine
     }
 
     /// <summary>NAME=VALUE as two texts; of one name twice the last counts.</summary>
-    private static Dictionary<string, string> Given(string[] assignments)
+    public static Dictionary<string, string> Given(IEnumerable<string> assignments, string whose)
     {
         Dictionary<string, string> given = new(StringComparer.Ordinal);
         foreach (string assignment in assignments)
         {
             int equals = assignment.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) throw new BadUsageException($"-p wants NAME=VALUE, not {assignment}");
+            if (equals <= 0) throw new BadUsageException($"{whose} wants NAME=VALUE, not {assignment}");
             given[assignment[..equals]] = assignment[(equals + 1)..];
         }
         return given;

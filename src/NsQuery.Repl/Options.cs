@@ -14,6 +14,8 @@ internal sealed class Options
         Description = "Read the statements from FILE; - is standard input.",
     };
 
+    public Option<bool> Repl { get; } = Flag("--repl", "Ask line by line, at a prompt; .help tells more there.");
+
     public Option<string> Format { get; } = new("--format", "-o")
     {
         HelpName = "FORMAT",

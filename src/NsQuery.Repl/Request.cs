@@ -18,6 +18,9 @@ internal sealed record Request(Verb Verb, ParseResult Parsed)
     /// <summary>The file that holds the SQL; null when there is none.</summary>
     public string? File { get; init; }
 
+    /// <summary>Whether to ask line by line.</summary>
+    public bool Repl { get; init; }
+
     /// <summary>Values of parameters as they were given.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
