@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using NsQuery.Repl.Tui.Exploring;
+using NsQuery.Repl.Tui.Querying;
 using Terminal.Gui.App;
 
 namespace NsQuery.Repl.Tui;
@@ -26,7 +27,7 @@ internal static class TuiProgram
         using IApplication app = Application.Create();
         app.Init();
         int? signal = null;
-        using Shell shell = new([new ExploreScreen(around)], request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
+        using Shell shell = new([new ExploreScreen(around), new QueryScreen(around)], request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using PosixSignalRegistration hup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
         app.Run(shell);
