@@ -5,7 +5,7 @@ namespace NsQuery.Repl.Output;
 /// <summary>The formats by name, in the order of the help.</summary>
 internal static class OutputFormats
 {
-    private static readonly ImmutableArray<(string Name, OutputFormat Format)> All =
+    public static readonly ImmutableArray<(string Name, OutputFormat Format)> All =
     [
         ("table", OutputFormat.Table),
         ("box", OutputFormat.Box),

@@ -1,3 +1,4 @@
+using System.Text;
 using Terminal.Gui.Configuration;
 using Terminal.Gui.Drawing;
 using Attribute = Terminal.Gui.Drawing.Attribute;
@@ -11,6 +12,9 @@ namespace NsQuery.Repl.Tui;
 internal static class Looks
 {
     public const string Bar = "Menu", Title = "NsQueryTitle", New = "NsQueryNew", Gone = "NsQueryGone", Dim = "NsQueryDim", Trouble = "Error";
+
+    /// <summary>What no text has: underscores of names stand as they are.</summary>
+    public static Rune NoHotKey => new('\uffff');
 
     /// <summary>Makes them known to every view.</summary>
     /// <param name="colours">Whether there may be colours.</param>

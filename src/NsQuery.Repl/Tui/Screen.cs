@@ -21,6 +21,12 @@ internal abstract class Screen : View
     /// <summary>What keys do here, in a line.</summary>
     public abstract string Hints { get; }
 
+    /// <summary>What happens when keys do something else.</summary>
+    public Action? HintsChanged { get; set; }
+
+    /// <summary>What F5 does, in a word.</summary>
+    public virtual string Refreshes => "refresh";
+
     /// <summary>It comes into sight.</summary>
     public virtual void Enter()
     {

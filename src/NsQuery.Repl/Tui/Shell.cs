@@ -13,6 +13,7 @@ internal sealed class Shell : Runnable
     private readonly TabRow _tabs;
     private readonly TextLine _said = new() { Y = Pos.AnchorEnd(2), Width = Dim.Fill(), Height = 1 };
     private readonly TextLine _keys = new() { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1, SchemeName = Looks.Bar };
+    private readonly Dictionary<Screen, Notice> _last = [];
     private int _chosen = -1;
 
     /// <param name="screens">In the order of their tabs; F2 is the first.</param>
@@ -27,7 +28,8 @@ internal sealed class Shell : Runnable
         foreach (Screen screen in screens)
         {
             (screen.Y, screen.Height, screen.Visible) = (1, Dim.Fill(2), false);
-            screen.Says = Say;
+            screen.Says = notice => Say(screen, notice);
+            screen.HintsChanged = ShowKeys;
             Add(screen);
         }
         Add(_said, _keys);
@@ -43,8 +45,8 @@ internal sealed class Shell : Runnable
         _screens[screen].Visible = true;
         _screens[screen].SetFocus();
         _screens[screen].Enter();
-        _said.Text = "";
-        _keys.Text = $" ^Q quit  F5 refresh  {_screens[screen].Hints}";
+        Show(_last.GetValueOrDefault(_screens[screen]) ?? new(""));
+        ShowKeys();
     }
 
     protected override void OnIsRunningChanged(bool newIsRunning)
@@ -83,7 +85,16 @@ internal sealed class Shell : Runnable
         _ => Key.F4,
     };
 
-    private void Say(Notice notice)
+    private void ShowKeys() => _keys.Text = _chosen < 0 ? "" : $" ^Q quit  F5 {_screens[_chosen].Refreshes}  {_screens[_chosen].Hints}";
+
+    /// <summary>What a screen says stands there while it is in sight.</summary>
+    private void Say(Screen screen, Notice notice)
+    {
+        _last[screen] = notice;
+        if (_chosen >= 0 && _screens[_chosen] == screen) Show(notice);
+    }
+
+    private void Show(Notice notice)
     {
         _said.SchemeName = notice.IsTrouble ? Looks.Trouble : Looks.Dim;
         _said.Text = VisibleText.Escape(notice.Text, VisibleText.Backslash.Kept);

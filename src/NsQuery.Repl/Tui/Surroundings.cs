@@ -5,4 +5,5 @@ namespace NsQuery.Repl.Tui;
 /// <param name="Refresh">From one look to the next; null if nothing changes, as in a snapshot.</param>
 /// <param name="Redact">Whether what can hold secrets is left out.</param>
 /// <param name="Ascii">Whether lines are drawn with ASCII alone.</param>
-internal sealed record Surroundings(Engine Engine, TimeSpan? Refresh, bool Redact, bool Ascii);
+/// <param name="QueryFolder">Where to look for saved queries too; null for nowhere else.</param>
+internal sealed record Surroundings(Engine Engine, TimeSpan? Refresh, bool Redact, bool Ascii, string? QueryFolder);

@@ -21,13 +21,16 @@ internal static class TuiProgram
     public static int Run(Request request, Channels channels)
     {
         using Engine engine = request.OpenEngine();
-        Surroundings around = new(engine, request.Db is null ? UsualRefresh : null, request.Redact, Ascii: !IsUtf8);
+        Surroundings around = new(engine, request.Db is null ? UsualRefresh : null, request.Redact, Ascii: !IsUtf8, request.QueryFolder);
         Looks.Use(channels.HasColours);
         Application.MaximumIterationsPerSecond = Frames;
         using IApplication app = Application.Create();
         app.Init();
         int? signal = null;
-        using Shell shell = new([new ExploreScreen(around), new QueryScreen(around)], request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
+        ExploreScreen explore = new(around);
+        Shell? shown = null;
+        QueryScreen query = new(around) { Followed = subject => Follow(shown, explore, subject) };
+        using Shell shell = shown = new([explore, query], request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using PosixSignalRegistration hup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
         app.Run(shell);
@@ -39,6 +42,12 @@ internal static class TuiProgram
             signal = context.Signal == PosixSignal.SIGTERM ? 15 : 1;
             app.Invoke(() => app.RequestStop(shell));
         }
+    }
+
+    private static void Follow(Shell? shell, ExploreScreen explore, Subject subject)
+    {
+        shell?.Choose(0);
+        explore.Follow(subject);
     }
 
     private static bool IsUtf8 => (Variable("LC_ALL") ?? Variable("LC_CTYPE") ?? Variable("LANG") ?? "") is var locale

@@ -1,5 +1,7 @@
-using System.Globalization;
 using NsQuery.Repl.Editing;
+using NsQuery.Repl.Output;
+using NsQuery.Repl.Remembering;
+using NsQuery.Repl.Tui.Exploring;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
@@ -9,40 +11,57 @@ namespace NsQuery.Repl.Tui.Querying;
 internal sealed class QueryScreen : Screen
 {
     private readonly Asker _asker;
+    private readonly History _history = History.Open();
     private readonly SqlEditor _editor;
-    private readonly RunLine _line;
-    private readonly RowsView _rows = new();
-    private RunState? _run;
+    private readonly ResultPane _results;
+    private readonly Completing _completing;
+    private readonly QueryPanels _panels;
+    private readonly Running _running;
 
     public QueryScreen(Surroundings around)
         : base("Query")
     {
         _asker = new(around.Engine);
-        _editor = new SqlEditor { Width = Dim.Fill(), Height = Dim.Percent(35), Asked = OnEditorKey };
-        _line = new RunLine { Y = Pos.Bottom(_editor) };
-        _rows.Y = Pos.Bottom(_line);
-        _rows.Width = Dim.Fill();
-        _rows.Height = Dim.Fill();
-        Add(_editor, _line, _rows);
+        SavedQueries saved = QueryFolders.Find(around.QueryFolder);
+        ProposalList proposals = new();
+        _editor = new SqlEditor { Width = Dim.Fill(), Height = Dim.Percent(35), Asked = OnEditorKey, Typed = () => _completing?.Changed() };
+        RunLine line = new() { Y = Pos.Bottom(_editor) };
+        _results = new ResultPane { Y = Pos.Bottom(line), Width = Dim.Fill(), Height = Dim.Fill(), Asked = Wanted, Moved = line.Show, Started = Start };
+        _panels = new QueryPanels(_history, _results, Start) { Said = text => Say(text), Taken = Take };
+        _running = new Running(new(_asker), _editor, _results, line, _panels.Parameters, _history, saved) { Says = (text, isTrouble) => Say(text, isTrouble) };
+        _completing = new(_editor, proposals, () => new Completer(saved.Names, _panels.Parameters.Known));
+        _editor.HasFocusChanged += (_, _) => Turn(proposals);
+        Add(_editor, line, _results, proposals);
+        foreach (Panel panel in _panels.All) Add(panel);
     }
 
-    public override string Hints => "F5 run  Esc cancel  F6 rows";
+    /// <summary>What happens when a value is followed to the thing that it names.</summary>
+    public Action<Subject>? Followed { get; init; }
+
+    public override string Hints => _results.HasFocus ? "Enter row v value s sort -/+ columns y/Y copy e export g go" : "^Space complete  ^R history  F7 plan  F6 rows";
+
+    public override string Refreshes => "run";
 
     public override void Enter() => _editor.SetFocus();
 
-    public override void Refresh() => Start(Run);
+    public override void Refresh() => Start(_running.Run);
 
     protected override bool OnKeyDown(Key key)
     {
         if (key == Key.Esc)
         {
-            _run?.Cancel();
+            if (!_running.Cancel()) _editor.SetFocus();
             return true;
         }
-        if (key == Key.F6)
+        if (key == Key.F6 || key == Key.CursorDown.WithCtrl || key == Key.CursorUp.WithCtrl)
         {
-            if (_editor.HasFocus) _rows.SetFocus();
-            else _editor.SetFocus();
+            if (key == Key.CursorUp.WithCtrl || (key == Key.F6 && _results.HasFocus)) _editor.SetFocus();
+            else _results.SetFocus();
+            return true;
+        }
+        if (key == Key.F7)
+        {
+            Start(async () => _panels.ShowPlan(await _running.Plan(), () => _editor.SetFocus()));
             return true;
         }
         return base.OnKeyDown(key);
@@ -56,51 +75,30 @@ internal sealed class QueryScreen : Screen
 
     private bool OnEditorKey(Key key)
     {
-        if (key != Key.Enter.WithCtrl && key != Key.Enter.WithAlt) return false;
-        Refresh();
+        if (_completing.Handle(key)) return true;
+        if (key == Key.Enter.WithCtrl || key == Key.Enter.WithAlt) Refresh();
+        else if (key == Key.R.WithCtrl) _panels.History.Open(() => _editor.SetFocus());
+        else return false;
         return true;
     }
 
-    private async Task Run()
+    private void Turn(ProposalList proposals)
     {
-        if (_run is not null)
-        {
-            Say("a statement still runs: Esc cancels it");
-            return;
-        }
-        string text = _editor.Sql;
-        (int start, int length) = Statements.At(text, _editor.Offset);
-        if (length == 0)
-        {
-            Say("there is no statement");
-            return;
-        }
-        using RunState run = new(text.Substring(start, length));
-        _run = run;
-        _line.Start(App, run);
-        try
-        {
-            (Answer answer, bool isCut) = await _asker.Ask((session, token) =>
-            {
-                foreach (QueryResult result in session.Run(run.Sql, token)) return KeptAnswer.Read(result, run);
-                return (Answer.Empty, false);
-            }, run.Token);
-            _rows.Show(answer);
-            Say(string.Create(CultureInfo.InvariantCulture, $"{answer.Rows.Count} rows in {run.Elapsed.TotalMilliseconds:0} ms") + (isCut ? ", cut" : ""));
-        }
-        catch (QueryException e) when (e.Failure == QueryFailure.Cancelled)
-        {
-            Say(string.Create(CultureInfo.InvariantCulture, $"cancelled after {run.Elapsed.TotalSeconds:0.0} s"));
-        }
-        catch (QueryException e) when (e.Offset is { } offset && text == _editor.Sql)
-        {
-            _editor.MarkWrong(start + offset);
-            Say(e.Hint is null ? e.Message : $"{e.Message}; {e.Hint}", isTrouble: true);
-        }
-        finally
-        {
-            _run = null;
-            _line.Stop();
-        }
+        proposals.Close();
+        HintsChanged?.Invoke();
+    }
+
+    /// <summary>A statement of the history takes the place of the one under the cursor.</summary>
+    private void Take(string sql)
+    {
+        (int start, int length) = Statements.At(_editor.Sql, _editor.Offset);
+        _editor.Replace(length == 0 ? _editor.Offset : start, length, sql);
+    }
+
+    private void Wanted(ResultWish wish, int row, int column)
+    {
+        if (wish != ResultWish.Go) _panels.Do(wish, row, column, App?.Driver);
+        else if (_results.Named(row, column) is { } subject) Followed?.Invoke(subject);
+        else Say($"{VisibleText.Escape(_results.Answer.Columns[column].Name, VisibleText.Backslash.Kept)} names nothing to go to");
     }
 }

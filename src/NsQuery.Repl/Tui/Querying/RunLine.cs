@@ -13,13 +13,14 @@ internal sealed class RunLine : View
 
     private RunState? _run;
     private int _turns;
-    private string _still = "";
+    private string _still = "", _mark = "";
 
     public RunLine()
     {
         Height = 1;
         Width = Dim.Fill();
         SchemeName = Looks.Bar;
+        HotKeySpecifier = Looks.NoHotKey;
     }
 
     /// <summary>Turns until <see cref="Stop"/>.</summary>
@@ -34,14 +35,21 @@ internal sealed class RunLine : View
     public void Stop()
     {
         _run = null;
-        Text = _still;
+        Text = _mark + _still;
+    }
+
+    /// <summary>What is so, whatever is selected; empty for nothing.</summary>
+    public void Mark(string mark)
+    {
+        _mark = mark;
+        Show(_still);
     }
 
     /// <summary>What stands there while nothing runs.</summary>
     public void Show(string text)
     {
         _still = text;
-        if (_run is null) Text = text;
+        if (_run is null) Text = _mark + text;
     }
 
     private bool Tick()

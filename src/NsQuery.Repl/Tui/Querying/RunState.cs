@@ -3,14 +3,11 @@ using System.Diagnostics;
 namespace NsQuery.Repl.Tui.Querying;
 
 /// <summary>A statement that runs: how long it has, how many rows it has given, and how to end it.</summary>
-internal sealed class RunState(string sql) : IDisposable
+internal sealed class RunState : IDisposable
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly CancellationTokenSource _cancel = new();
     private int _rows;
-
-    /// <summary>The statement.</summary>
-    public string Sql => sql;
 
     public CancellationToken Token => _cancel.Token;
 

@@ -42,21 +42,21 @@ internal sealed class SqlEditor : TextView
     public void Replace(int start, int length, string text)
     {
         _setting = true;
+        GoTo(start);
+        (SelectionStartRow, SelectionStartColumn) = (InsertionPoint.Y, InsertionPoint.X);
         GoTo(start + length);
-        for (int i = 0; i < length; i++) DeleteCharLeft();
-        InsertText(text);
+        IsSelecting = length > 0;
+        OnPaste(Clean(text));
         _setting = false;
         Changed();
     }
 
-    /// <summary>Puts another text in the place of all.</summary>
-    public void Write(string sql)
+    /// <summary>Where a place of the text is to be seen, in the view above this one.</summary>
+    public Point PointOf(int offset)
     {
-        _setting = true;
-        Text = Clean(sql);
-        _setting = false;
-        Changed();
-        GoTo(Sql.Length);
+        (int row, int column) = TextPlaces.Place(GetAllLines(), offset);
+        int x = DisplayWidth.Of(string.Concat(GetLine(row).Take(column).Select(static cell => cell.Grapheme)));
+        return new(Frame.X + x - Viewport.X, Frame.Y + row - Viewport.Y);
     }
 
     public void GoTo(int offset)
@@ -73,7 +73,12 @@ internal sealed class SqlEditor : TextView
         SetNeedsDraw();
     }
 
-    protected override bool OnKeyDown(Key key) => Asked?.Invoke(key) == true || base.OnKeyDown(key);
+    protected override bool OnKeyDown(Key key)
+    {
+        // With nothing selected these would take the whole line, and forget that they did when the next text comes in.
+        bool isCut = key == Key.C.WithCtrl || key == Key.X.WithCtrl || key == Key.W.WithCtrl;
+        return Asked?.Invoke(key) == true || (isCut && SelectedLength == 0) || base.OnKeyDown(key);
+    }
 
     // What a terminal would obey is not let in: the text is drawn as it is.
     protected override string OnSanitizingPaste(string raw) => Clean(base.OnSanitizingPaste(raw));
