@@ -5,6 +5,8 @@ namespace NsQuery.Repl.Tui;
 /// <summary>One statement's rows, kept as values: what is on the screen is rendered from them.</summary>
 internal sealed record Answer(IReadOnlyList<ResultColumn> Columns, IReadOnlyList<KeptRow> Rows)
 {
+    private const int MostShown = 256;
+
     public static Answer Empty { get; } = new([], []);
 
     /// <summary>What it lacks; null if nothing.</summary>
@@ -28,6 +30,11 @@ internal sealed record Answer(IReadOnlyList<ResultColumn> Columns, IReadOnlyList
         return -1;
     }
 
-    /// <summary>A value as it stands in a cell, nothing in it that a terminal would obey; empty for NULL.</summary>
-    public string Text(int row, int column) => CellText.Of(Rows[row], column, VisibleText.Backslash.Kept) ?? "";
+    /// <summary>A value as it stands in a cell, nothing in it that a terminal would obey, and no more than any cell shows; empty for NULL.</summary>
+    public string Text(int row, int column) => Rows[row].Kind(column) switch
+    {
+        ValueKind.Text when Rows[row].Text(column) is { Length: > MostShown } text => VisibleText.Escape(text[..MostShown], VisibleText.Backslash.Kept),
+        ValueKind.Blob when Rows[row].Blob(column) is { Length: > MostShown } blob => $"x'{Convert.ToHexStringLower(blob.AsSpan(0, MostShown))}",
+        _ => CellText.Of(Rows[row], column, VisibleText.Backslash.Kept) ?? "",
+    };
 }
