@@ -12,7 +12,8 @@ internal sealed class Shell : Runnable
     private readonly ImmutableArray<Screen> _screens;
     private readonly TabRow _tabs;
     private readonly TextLine _said = new() { Y = Pos.AnchorEnd(2), Width = Dim.Fill(), Height = 1 };
-    private readonly TextLine _keys = new() { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1, SchemeName = Looks.Bar };
+    private readonly KeyLine _keys = new() { Y = Pos.AnchorEnd(1) };
+    private readonly ImmutableArray<KeyHint> _hints;
     private int _chosen = -1;
 
     /// <param name="screens">In the order of their tabs; F2 is the first.</param>
@@ -20,6 +21,11 @@ internal sealed class Shell : Runnable
     public Shell(ImmutableArray<Screen> screens, string place)
     {
         _screens = screens;
+        _hints =
+        [
+            new(Key.Q.WithCtrl, "quit", "Ends the interface.", RequestStop),
+            new(Key.F5, "", "Looks at the machine anew; the Query screen runs its statement.", () => _screens[_chosen].Refresh()),
+        ];
         TextLine title = new() { Text = " NsQuery ", SchemeName = Looks.Title };
         TextLine where = new() { Text = place, X = Pos.AnchorEnd(DisplayWidth.Of(place)), SchemeName = Looks.Dim };
         _tabs = new TabRow { X = Pos.Right(title), Width = Dim.Fill(DisplayWidth.Of(place) + 1), Clicked = Choose };
@@ -44,7 +50,7 @@ internal sealed class Shell : Runnable
         _screens[screen].SetFocus();
         _screens[screen].Enter();
         _said.Text = "";
-        _keys.Text = $" ^Q quit  F5 refresh  {_screens[screen].Hints}";
+        _keys.Show([.. _hints, .. _screens[screen].Keys]);
     }
 
     protected override void OnIsRunningChanged(bool newIsRunning)
@@ -55,16 +61,10 @@ internal sealed class Shell : Runnable
 
     protected override bool OnKeyDown(Key key)
     {
-        if (key == Key.Q.WithCtrl)
+        foreach (KeyHint hint in _hints)
         {
-            RequestStop();
-            return true;
-        }
-        // To the library it is the end of everything; here it leaves only what one is in.
-        if (key == Key.Esc) return true;
-        if (key == Key.F5)
-        {
-            _screens[_chosen].Refresh();
+            if (hint.Press != key) continue;
+            hint.Act?.Invoke();
             return true;
         }
         for (int i = 0; i < _screens.Length; i++)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using NsQuery.Repl.Tui.Exploring;
+using NsQuery.Repl.Tui.Library;
 using Terminal.Gui.App;
 
 namespace NsQuery.Repl.Tui;
@@ -23,7 +24,7 @@ internal static class TuiProgram
         using IApplication app = Application.Create();
         app.Init();
         int? signal = null;
-        using Shell shell = new([new ExploreScreen(around)], request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
+        using Shell shell = new([new ExploreScreen(around), new LibraryScreen(around, request.QueryFolder)], request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using PosixSignalRegistration hup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
         app.Run(shell);
