@@ -23,6 +23,9 @@ internal abstract class Screen : View
     /// <summary>What keys do here, what one needs first first.</summary>
     public abstract ImmutableArray<KeyHint> Keys { get; }
 
+    /// <summary>What the palette has of it beside what its keys do.</summary>
+    public virtual IEnumerable<PaletteCommand> Offers => [];
+
     /// <summary>It comes into sight.</summary>
     public virtual void Enter()
     {

@@ -65,9 +65,9 @@ internal sealed class TextPane : View
         _lines.Clear();
         foreach (Paragraph paragraph in _paragraphs)
         {
-            string indent = new(' ', paragraph.Indent);
-            foreach (string line in Wrapped.Lines(VisibleText.Escape(paragraph.Text, VisibleText.Backslash.Kept), Math.Max(1, _width - paragraph.Indent)))
-                _lines.Add((indent + line, paragraph.Look));
+            string text = VisibleText.Escape(paragraph.Text, VisibleText.Backslash.Kept);
+            foreach (string line in Wrapped.Lines(text, _width - paragraph.Indent, paragraph.Hang))
+                _lines.Add((new string(' ', paragraph.Indent) + line, paragraph.Look));
         }
         SetContentSize(new(_width, Math.Max(1, _lines.Count)));
         SetNeedsDraw();

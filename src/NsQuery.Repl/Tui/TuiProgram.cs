@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using NsQuery.Repl.Tui.Exploring;
 using NsQuery.Repl.Tui.Library;
+using NsQuery.Repl.Tui.Reference;
 using Terminal.Gui.App;
 
 namespace NsQuery.Repl.Tui;
@@ -24,7 +25,9 @@ internal static class TuiProgram
         using IApplication app = Application.Create();
         app.Init();
         int? signal = null;
-        using Shell shell = new([new ExploreScreen(around), new LibraryScreen(around, request.QueryFolder)], request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
+        LibraryScreen library = new(around, request.QueryFolder);
+        ReferenceScreen reference = new();
+        using Shell shell = new(reference, [new ExploreScreen(around), library], request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using PosixSignalRegistration hup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
         app.Run(shell);

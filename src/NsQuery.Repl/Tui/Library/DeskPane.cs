@@ -1,55 +1,89 @@
+using NsQuery.Repl.Output;
 using Terminal.Gui.ViewBase;
 
 namespace NsQuery.Repl.Tui.Library;
 
-/// <summary>What is done with the selected query: its text, the form for what it takes, or its rows.</summary>
+/// <summary>What is done with what is selected: its text, a form for what it takes, its rows, or how audits came out.</summary>
 internal sealed class DeskPane : View
 {
-    private readonly TextLine _title = new() { Width = Dim.Fill(), SchemeName = Looks.Title };
+    private readonly TextLine _title = new() { Width = Dim.Fill(), SchemeName = Looks.Dim };
     private readonly TextPane _text = new() { Y = 1 };
-    private readonly QueryForm _form = new() { Y = 1 };
-    private readonly RowsView _rows = new() { Y = 1, Width = Dim.Fill(), Height = Dim.Fill(), Visible = false };
+    private readonly FormPane _form = new() { Y = 1, Width = Dim.Fill(), Height = Dim.Fill() };
+    private readonly RowsView _rows = new() { Y = 1, Width = Dim.Fill(), Height = Dim.Fill() };
+    private readonly AuditsPane _audits;
+    private string _name = "";
+    private bool _isOfAudits;
 
     public DeskPane()
     {
         CanFocus = true;
-        Add(_title, _text, _form, _rows);
-    }
-
-    /// <summary>Shows what an entry is for; of a theme nothing.</summary>
-    public void Read(ShelfEntry entry)
-    {
-        _title.Text = entry.Query?.Title ?? entry.Name;
-        _text.Show(entry.Name.Length == 0 ? [] : QueryText.Of(entry));
+        _audits = new AuditsPane { Y = 1, Width = Dim.Fill(), Height = Dim.Fill(), Chosen = Drill };
+        Add(_title, _text, _form, _rows, _audits);
         Turn(_text);
     }
 
-    /// <summary>Asks for what a query takes.</summary>
-    public void Ask(SavedQuery query, Action<IReadOnlyDictionary<string, string>> then)
+    public AuditsPane Audits => _audits;
+
+    /// <summary>Shows a text.</summary>
+    public void Read(string name, IReadOnlyList<Paragraph> text)
     {
-        _form.Filled = then;
-        Turn(_form);
-        _form.Show(query.Parameters.Select(static parameter => (parameter.Name, parameter.Default ?? "", $"{parameter.Type}: {parameter.Doc}")));
+        _name = name;
+        _text.Show(text);
+        Turn(_text);
     }
 
-    public void Show(SavedQuery query, Answer answer)
+    /// <summary>Asks for some texts.</summary>
+    /// <param name="what">What for.</param>
+    /// <param name="fields">Name, what is in it, and what it means.</param>
+    /// <param name="then">What Enter does.</param>
+    public void Ask(string what, IReadOnlyList<FormField> fields, Action<IReadOnlyDictionary<string, string>> then)
     {
-        _title.Text = query.Title;
-        _rows.Show(answer);
-        Turn(_rows);
-        _rows.SetFocus();
+        Turn(_form, what);
+        _form.Show(fields, then);
     }
 
-    /// <summary>Goes back to the text; false if it is there already.</summary>
+    /// <summary>Shows what a query answered.</summary>
+    public void Show(string name, Answer answer)
+    {
+        _isOfAudits = false;
+        ShowRows(name, answer);
+    }
+
+    /// <summary>Shows how audits came out.</summary>
+    public void ShowAudits()
+    {
+        Turn(_audits, "audits");
+        _audits.SetFocus();
+    }
+
+    /// <summary>Goes back to where one came from; false if the list is what is left.</summary>
     public bool Back()
     {
-        if (_text.Visible) return false;
+        if (_rows.Visible && _isOfAudits)
+        {
+            ShowAudits();
+            return true;
+        }
         Turn(_text);
         return false;
     }
 
-    private void Turn(View view)
+    private void Drill(AuditResult result)
     {
-        foreach (View each in (View[])[_text, _form, _rows]) each.Visible = each == view;
+        _isOfAudits = true;
+        ShowRows(result.Audit.Name, new(result.Columns, [.. result.Findings.Select(static finding => new KeptRow(finding.Values))]) { Partial = result.Partial });
+    }
+
+    private void ShowRows(string name, Answer answer)
+    {
+        _rows.Show(answer);
+        Turn(_rows, name);
+        _rows.SetFocus();
+    }
+
+    private void Turn(View view, string? title = null)
+    {
+        _title.Text = VisibleText.Escape(title ?? _name, VisibleText.Backslash.Kept);
+        foreach (View each in (View[])[_text, _form, _rows, _audits]) each.Visible = each == view;
     }
 }

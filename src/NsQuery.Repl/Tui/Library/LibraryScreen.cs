@@ -1,19 +1,18 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
 namespace NsQuery.Repl.Tui.Library;
 
-/// <summary>The saved queries and audits: what each is for, and what it answers.</summary>
-internal sealed class LibraryScreen : Screen
+/// <summary>The saved queries and audits: what each is for, what it answers, and a place for new ones.</summary>
+internal sealed partial class LibraryScreen : Screen
 {
     private readonly Asker _asker;
     private readonly string? _folder;
     private readonly ShelfPane _shelf;
     private readonly DeskPane _desk = new();
-    private CancellationTokenSource? _run;
+    private Shelves? _shelves;
 
     /// <param name="around">What it works with.</param>
     /// <param name="folder">Where the user has more queries; null for nowhere else.</param>
@@ -21,85 +20,69 @@ internal sealed class LibraryScreen : Screen
         : base("Library")
     {
         (_asker, _folder) = (new(around.Engine), folder);
-        _shelf = new ShelfPane { Width = Dim.Percent(42), Height = Dim.Fill(), Went = _desk.Read, Chosen = Run };
+        _shelf = new ShelfPane { Width = Dim.Percent(42), Height = Dim.Fill(), Went = Read, Chosen = Run };
         Line line = new() { X = Pos.Right(_shelf), Orientation = Orientation.Vertical, Height = Dim.Fill() };
         (_desk.X, _desk.Width, _desk.Height) = (Pos.Right(line), Dim.Fill(), Dim.Fill());
         Add(_shelf, line, _desk);
         Keys =
         [
-            new("Enter", "run", "Runs the selected query; what it takes is asked for first."),
-            new(Key.Backspace, "back", "Goes back from rows to what the query is for.", Back),
-            new((Key)'/', "filter", "Shows only the queries that have some words in their names, titles or themes; Esc ends it.", _shelf.OpenFilter),
-            new(Key.Esc, "", "Stops the query that runs, or leaves a form or a filter.", Leave),
+            new("Enter", "run", "Runs the selected query, after a form for what it takes; shows the rows of the selected audit."),
+            new(Key.Backspace, "back", "Goes back: from rows to the audits or to what the query is for, then to the list.", Back),
+            new((Key)'/', "filter", "Shows only queries that have some words in name, title or theme; Esc ends it.", _shelf.OpenFilter),
+            new(Key.A, "audit", "Runs all audits of the theme that is selected.", () => Audit(_shelf.Selected?.Theme)),
+            new(Key.A.WithShift, "audit all", "Runs all audits.", () => Audit(null)),
+            new(Key.R, "", "Shows how the last audits came out.", _desk.ShowAudits),
+            new(Key.E, "edit", "Opens the selected query in the Query screen.", Edit),
+            new(Key.S, "save", "Saves what is in the Query screen in a file of the user's own.", SaveAs),
+            new(Key.Esc, "", "Stops what runs, or leaves a form or a filter.", Leave),
         ];
     }
 
     public override ImmutableArray<KeyHint> Keys { get; }
 
+    /// <summary>Opens SQL in the Query screen.</summary>
+    public Action<string>? Opens { get; set; }
+
+    /// <summary>The SQL that is in the Query screen.</summary>
+    public Func<string>? Written { get; set; }
+
+    public override IEnumerable<PaletteCommand> Offers => Found().Entries.Where(static entry => entry.Query is not null).Select(entry => new PaletteCommand($"Run {entry.Name}", "", () =>
+    {
+        if (_shelf.GoTo(entry.Name)) Run();
+    }));
+
     public override void Enter()
     {
-        if (_shelf.Selected is null) Find();
+        if (_shelf.Selected is null) _shelf.Show(Found());
         _shelf.SetFocus();
     }
 
-    public override void Refresh() => Find();
+    public override void Refresh()
+    {
+        _shelves = null;
+        _shelf.Show(Found());
+    }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (!disposing) return;
-        _asker.Dispose();
-        _run?.Dispose();
+        if (disposing) _asker.Dispose();
     }
 
-    private void Find()
+    private Shelves Found()
     {
         try
         {
-            _shelf.Show(Shelves.Find(_folder));
+            return _shelves ??= Shelves.Find(_folder);
         }
         catch (SavedQueryException e)
         {
             Say(e.Message, isTrouble: true);
+            return _shelves = Shelves.Of(SavedQueries.Find([]));
         }
     }
 
-    private void Run()
-    {
-        if (_shelf.Selected?.Query is not { } query) return;
-        if (query.Parameters.Count > 0) _desk.Ask(query, given => Run(query, given));
-        else Run(query, ImmutableDictionary<string, string>.Empty);
-    }
-
-    private void Run(SavedQuery query, IReadOnlyDictionary<string, string> given)
-    {
-        try
-        {
-            QueryParameters values = query.Values(given);
-            Start(() => Run(query, values));
-        }
-        catch (SavedQueryException e)
-        {
-            Say(e.Message, isTrouble: true);
-        }
-    }
-
-    private async Task Run(SavedQuery query, QueryParameters values)
-    {
-        Say($"{query.Name} runs; Esc stops it");
-        Answer answer = await _asker.Rows(query.Sql, values, Begin());
-        _desk.Show(query, answer);
-        string told = string.Create(CultureInfo.InvariantCulture, $"{answer.Rows.Count} rows in {answer.Statistics?.Elapsed.TotalMilliseconds:0} ms");
-        Say(answer.Partial is { } partial ? $"{told}  {partial.Warning}" : told);
-    }
-
-    private CancellationToken Begin()
-    {
-        _run?.Cancel();
-        _run?.Dispose();
-        _run = new();
-        return _run.Token;
-    }
+    private void Read(ShelfEntry entry) => _desk.Read(entry.Name.Length > 0 ? entry.Name : entry.Theme, entry.Name.Length > 0 ? QueryText.Of(entry) : QueryText.Of(Found().Of(entry.Theme)));
 
     private void Back()
     {
@@ -108,7 +91,7 @@ internal sealed class LibraryScreen : Screen
 
     private void Leave()
     {
-        _run?.Cancel();
-        Back();
+        if (_run is null) Back();
+        else Stop();
     }
 }

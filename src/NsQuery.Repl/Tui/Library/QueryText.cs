@@ -8,7 +8,7 @@ internal static class QueryText
     public static List<Paragraph> Of(ShelfEntry entry)
     {
         if (entry.Query is not { } query) return [new(entry.Trouble ?? "", Looks.Trouble)];
-        List<Paragraph> text = [new(query.Why)];
+        List<Paragraph> text = [new(query.Title, Looks.Title), new(query.Why)];
         if (query.Severity is { } severity) Fact("Severity", severity.ToString().ToLowerInvariant());
         Fact("Needs", query.Needs);
         Fact("Fix", query.Fix);
@@ -33,6 +33,18 @@ internal static class QueryText
             Head(name);
             text.Add(new(value, null, Indent));
         }
+    }
+
+    /// <summary>What a theme has.</summary>
+    public static List<Paragraph> Of(IEnumerable<ShelfEntry> theme)
+    {
+        List<Paragraph> text = [];
+        foreach (ShelfEntry entry in theme)
+        {
+            text.Add(new(entry.Name, Looks.Title));
+            text.Add(new(entry.Query?.Title ?? entry.Trouble ?? "", entry.Trouble is null ? null : Looks.Trouble, Indent));
+        }
+        return text;
     }
 
     /// <summary>The statement's lines without the header, which is told in words.</summary>

@@ -28,6 +28,12 @@ internal sealed class Shelves
         return [.. Entries.Where(entry => words.All(word => Has(entry, word))).GroupBy(static entry => entry.Theme).SelectMany(static theme => theme.Prepend(new(theme.Key, "", null)))];
     }
 
+    /// <summary>What a theme has.</summary>
+    public IEnumerable<ShelfEntry> Of(string theme) => Entries.Where(entry => entry.Theme == theme);
+
+    /// <summary>Where the query of a name was read; null if there is none.</summary>
+    public string? OriginOf(string name) => Entries.FirstOrDefault(entry => entry.Name == name) is { } entry ? entry.Query?.Origin ?? entry.Trouble : null;
+
     /// <summary>The audits of a theme, or of all themes, the worst first.</summary>
     public ImmutableArray<SavedQuery> Audits(string? theme) =>
         [.. Entries.Where(entry => (theme is null || entry.Theme == theme) && entry.Query?.Severity is not null).Select(static entry => entry.Query!).OrderByDescending(static audit => audit.Severity).ThenBy(static audit => audit.Name, StringComparer.Ordinal)];
