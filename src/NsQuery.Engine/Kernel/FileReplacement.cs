@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Tmds.Linux;
 using static Tmds.Linux.LibC;
 
 namespace NsQuery.Kernel;
@@ -30,6 +31,12 @@ internal sealed unsafe class FileReplacement : IDisposable
         _ = close(fd);
         replacement = new(path, target);
         return Errno.None;
+    }
+
+    /// <summary>Gives it other bits of chmod(2) than those that let its owner alone read and write it.</summary>
+    public Errno TrySetMode(uint mode)
+    {
+        fixed (byte* path = Bytes(Path)) return chmod(path, (mode_t)mode) == 0 ? Errno.None : ProcRoot.LastErrno();
     }
 
     /// <summary>Puts it in place, after all of it has reached the disk. Nobody may have it open any more.</summary>
