@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace NsQuery.Repl.Tui;
@@ -18,8 +20,11 @@ internal abstract class Screen : View
     /// <summary>Says something below all screens.</summary>
     public Action<Notice>? Says { get; set; }
 
-    /// <summary>What keys do here, in a line.</summary>
-    public abstract string Hints { get; }
+    /// <summary>What keys do here, what one needs first first.</summary>
+    public abstract ImmutableArray<KeyHint> Keys { get; }
+
+    /// <summary>What the palette has of it beside what its keys do.</summary>
+    public virtual IEnumerable<PaletteCommand> Offers => [];
 
     /// <summary>What happens when keys do something else.</summary>
     public Action? HintsChanged { get; set; }
@@ -35,6 +40,17 @@ internal abstract class Screen : View
     /// <summary>F5.</summary>
     public virtual void Refresh()
     {
+    }
+
+    protected override bool OnKeyDown(Key key)
+    {
+        foreach (KeyHint hint in Keys)
+        {
+            if (hint.Act is null || hint.Press != key) continue;
+            hint.Act();
+            return true;
+        }
+        return base.OnKeyDown(key);
     }
 
     protected void Say(string text, bool isTrouble = false) => Says?.Invoke(new(text, isTrouble));

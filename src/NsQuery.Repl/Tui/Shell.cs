@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using NsQuery.Repl.Output;
+using NsQuery.Repl.Tui.Palette;
+using NsQuery.Repl.Tui.Reference;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -10,72 +12,124 @@ namespace NsQuery.Repl.Tui;
 internal sealed class Shell : Runnable
 {
     private readonly ImmutableArray<Screen> _screens;
+    private readonly ImmutableArray<KeyHint> _hints;
     private readonly TabRow _tabs;
     private readonly TextLine _said = new() { Y = Pos.AnchorEnd(2), Width = Dim.Fill(), Height = 1 };
-    private readonly TextLine _keys = new() { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1, SchemeName = Looks.Bar };
+    private readonly KeyLine _keys = new() { Y = Pos.AnchorEnd(1) };
+    private readonly PalettePane _palette;
     private readonly Dictionary<Screen, Notice> _last = [];
     private int _chosen = -1;
+    private int _before = 1;
 
+    /// <param name="reference">What F1 is.</param>
     /// <param name="screens">In the order of their tabs; F2 is the first.</param>
     /// <param name="place">What is looked at, in a few words.</param>
-    public Shell(ImmutableArray<Screen> screens, string place)
+    public Shell(ReferenceScreen reference, ImmutableArray<Screen> screens, string place)
     {
-        _screens = screens;
+        _screens = [reference, .. screens];
+        _hints =
+        [
+            new(Key.F1, "help", "Tells what keys do and what tables mean; once more goes back.", () => Choose(_chosen == 0 ? _before : 0)),
+            .. screens.Select((screen, i) => new KeyHint(Function(i + 2), "", $"Goes to {screen.Title}.", () => Choose(i + 1))),
+            new(Key.P.WithCtrl, "do", "Finds everything that can be done by a few letters of its name.", OpenPalette),
+            new(Key.F5, "", "Looks at the machine anew; the Query screen runs its statement.", () => _screens[_chosen].Refresh()),
+            new(Key.Q.WithCtrl, "quit", "Ends the interface.", RequestStop),
+        ];
+        reference.AllKeys = () => [("Everywhere", _hints), .. _screens.Select(static screen => (screen.Title, screen.Keys))];
+        reference.Left = () => Choose(_before);
         TextLine title = new() { Text = " NsQuery ", SchemeName = Looks.Title };
         TextLine where = new() { Text = place, X = Pos.AnchorEnd(DisplayWidth.Of(place)), SchemeName = Looks.Dim };
         _tabs = new TabRow { X = Pos.Right(title), Width = Dim.Fill(DisplayWidth.Of(place) + 1), Clicked = Choose };
         Add(title, _tabs, where);
-        foreach (Screen screen in screens)
+        foreach (Screen screen in _screens)
         {
             (screen.Y, screen.Height, screen.Visible) = (1, Dim.Fill(2), false);
             screen.Says = notice => Say(screen, notice);
             screen.HintsChanged = ShowKeys;
             Add(screen);
         }
-        Add(_said, _keys);
+        _palette = new PalettePane { Closed = LeavePalette };
+        Add(_said, _keys, _palette);
     }
 
     /// <summary>Brings a screen into sight.</summary>
-    public void Choose(int screen)
-    {
-        if (screen == _chosen || screen < 0 || screen >= _screens.Length) return;
-        if (_chosen >= 0) _screens[_chosen].Visible = false;
-        _chosen = screen;
-        _tabs.Show([.. _screens.Select(static (each, i) => $"F{i + 2} {each.Title}")], screen);
-        _screens[screen].Visible = true;
-        _screens[screen].SetFocus();
-        _screens[screen].Enter();
-        Show(_last.GetValueOrDefault(_screens[screen]) ?? new(""));
-        ShowKeys();
-    }
+    public void Choose(Screen screen) => Choose(_screens.IndexOf(screen));
 
     protected override void OnIsRunningChanged(bool newIsRunning)
     {
         base.OnIsRunningChanged(newIsRunning);
-        if (newIsRunning) Choose(0);
+        if (App is not { } app) return;
+        app.Keyboard.KeyDown -= OnAnyKey;
+        if (!newIsRunning) return;
+        app.Keyboard.KeyDown += OnAnyKey;
+        Choose(1);
     }
 
-    protected override bool OnKeyDown(Key key)
+    // To the library it is the end of everything; here it leaves only what one is in.
+    protected override bool OnKeyDown(Key key) => key == Key.Esc || base.OnKeyDown(key);
+
+    /// <summary>Before the view that has the cursor sees it: to many of the library's ^P is a way up.</summary>
+    private void OnAnyKey(object? sender, Key key)
     {
-        if (key == Key.Q.WithCtrl)
+        if (App?.TopRunnableView != this) return;
+        foreach (KeyHint hint in _hints)
         {
-            RequestStop();
-            return true;
+            if (hint.Press != key) continue;
+            hint.Act?.Invoke();
+            key.Handled = true;
+            return;
         }
-        // To the library it is the end of everything; here it leaves only what one is in.
-        if (key == Key.Esc) return true;
-        if (key == Key.F5)
+    }
+
+    private void Choose(int screen)
+    {
+        if (_palette.Visible) _palette.Close();
+        if (screen == _chosen || screen < 0 || screen >= _screens.Length) return;
+        if (_chosen >= 0) _screens[_chosen].Visible = false;
+        if (_chosen > 0) _before = _chosen;
+        _chosen = screen;
+        _tabs.Show([.. _screens.Select(static (each, i) => $"F{i + 1} {each.Title}")], screen);
+        _screens[screen].Visible = true;
+        _screens[screen].SetFocus();
+        Show(_last.GetValueOrDefault(_screens[screen]) ?? new(""));
+        ShowKeys();
+        _screens[screen].Enter();
+    }
+
+    private void OpenPalette()
+    {
+        if (_palette.Visible)
         {
-            _screens[_chosen].Refresh();
-            return true;
+            _palette.Close();
+            return;
         }
-        for (int i = 0; i < _screens.Length; i++)
-        {
-            if (key != Function(i + 2)) continue;
-            Choose(i);
-            return true;
-        }
-        return base.OnKeyDown(key);
+        // What is below it has no keys and is told apart.
+        _screens[_chosen].Enabled = false;
+        _palette.Open([.. Offered()]);
+    }
+
+    private void LeavePalette()
+    {
+        _screens[_chosen].Enabled = true;
+        _screens[_chosen].SetFocus();
+    }
+
+    /// <summary>What can be done here comes first.</summary>
+    private IEnumerable<PaletteCommand> Offered()
+    {
+        foreach (Screen screen in _screens.OrderBy(screen => screen != _screens[_chosen]))
+            foreach (KeyHint hint in screen.Keys)
+                if (hint.Act is { } act && hint.Press != Key.Esc && hint.Press != Key.Backspace) yield return new($"{screen.Title}: {hint.Doc.TrimEnd('.')}", hint.Keys, () => Do(screen, act));
+        foreach (KeyHint hint in _hints)
+            if (hint.Act is { } act && hint.Press != Key.P.WithCtrl) yield return new(hint.Doc.TrimEnd('.'), hint.Keys, act);
+        foreach (Screen screen in _screens)
+            foreach (PaletteCommand offer in screen.Offers) yield return offer with { Act = () => Do(screen, offer.Act) };
+    }
+
+    private void Do(Screen screen, Action act)
+    {
+        Choose(screen);
+        act();
     }
 
     private static Key Function(int number) => number switch
@@ -85,7 +139,10 @@ internal sealed class Shell : Runnable
         _ => Key.F4,
     };
 
-    private void ShowKeys() => _keys.Text = _chosen < 0 ? "" : $" ^Q quit  F5 {_screens[_chosen].Refreshes}  {_screens[_chosen].Hints}";
+    private void ShowKeys()
+    {
+        if (_chosen >= 0) _keys.Show([.. _hints, new("F5", _screens[_chosen].Refreshes, ""), .. _screens[_chosen].Keys]);
+    }
 
     /// <summary>What a screen says stands there while it is in sight.</summary>
     private void Say(Screen screen, Notice notice)

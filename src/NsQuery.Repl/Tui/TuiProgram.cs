@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using NsQuery.Repl.Tui.Exploring;
-using NsQuery.Repl.Tui.Querying;
 using Terminal.Gui.App;
 
 namespace NsQuery.Repl.Tui;
@@ -27,10 +25,7 @@ internal static class TuiProgram
         using IApplication app = Application.Create();
         app.Init();
         int? signal = null;
-        ExploreScreen explore = new(around);
-        Shell? shown = null;
-        QueryScreen query = new(around) { Followed = subject => Follow(shown, explore, subject) };
-        using Shell shell = shown = new([explore, query], request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
+        using Shell shell = Screens.Build(around, request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using PosixSignalRegistration hup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
         app.Run(shell);
@@ -42,12 +37,6 @@ internal static class TuiProgram
             signal = context.Signal == PosixSignal.SIGTERM ? 15 : 1;
             app.Invoke(() => app.RequestStop(shell));
         }
-    }
-
-    private static void Follow(Shell? shell, ExploreScreen explore, Subject subject)
-    {
-        shell?.Choose(0);
-        explore.Follow(subject);
     }
 
     private static bool IsUtf8 => (Variable("LC_ALL") ?? Variable("LC_CTYPE") ?? Variable("LANG") ?? "") is var locale

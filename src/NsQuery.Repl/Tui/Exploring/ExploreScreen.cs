@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -30,9 +31,25 @@ internal sealed class ExploreScreen : Screen
         _pane = new SubjectPane { X = Pos.Right(line), Width = Dim.Fill(), Height = Dim.Fill(), Turned = () => Start(Fill), Followed = Follow, Told = text => Say(text) };
         _clock = new(around.Refresh, () => Guard(Look));
         Add(_tree, line, _pane);
+        Keys =
+        [
+            new("Enter", "go", "Goes from the tree into the tabs, and from a value to the thing that it names."),
+            new(Key.Backspace, "back", "Goes back to what was selected before.", Back),
+            new((Key)'/', "filter", "Shows only the lines that have a text; Esc ends it.", _tree.OpenFilter),
+            new(Key.P, "tree", "Orders the tree by PID namespaces.", () => Order(TreeKind.Pid, _shown?.Subject)),
+            new(Key.U, "tree", "Orders the tree by user namespaces.", () => Order(TreeKind.User, _shown?.Subject)),
+            new(Key.O, "tree", "Orders the tree by owners: every namespace below the user namespace that owns it.", () => Order(TreeKind.Owner, _shown?.Subject)),
+            new(Key.C, "tree", "Orders the tree by containers.", () => Order(TreeKind.Container, _shown?.Subject)),
+            new(Key.S, "tree", "Orders the tree by processes.", () => Order(TreeKind.Process, _shown?.Subject)),
+            new("1-9", "tab", "Goes to a tab of the selected thing."),
+            new((Key)'[', "tab", "Goes to the tab before.", () => _pane.Step(-1)),
+            new((Key)']', "tab", "Goes to the next tab.", () => _pane.Step(1)),
+            new(Key.Z, "pause", "Looks at the machine no more, until it is pressed again.", Pause),
+            new("Space", "", "Hides or shows what hangs below a line; so do the arrows to the left and right."),
+        ];
     }
 
-    public override string Hints => "Enter go  Backspace back  / filter  p u o c s tree  1-9 [ ] tab  z pause";
+    public override ImmutableArray<KeyHint> Keys { get; }
 
     public override void Enter()
     {
@@ -51,19 +68,7 @@ internal sealed class ExploreScreen : Screen
 
     protected override bool OnKeyDown(Key key)
     {
-        if (key == Key.Backspace) return Back();
         if (key == Key.Enter && _tree.Tree.HasFocus) return _pane.SetFocus();
-        if (key == Key.Z || key == Key.Z.WithShift) return Pause();
-        if (key == "/")
-        {
-            _tree.OpenFilter();
-            return true;
-        }
-        if (key == "[" || key == "]")
-        {
-            _pane.Step(key == "]" ? 1 : -1);
-            return true;
-        }
         if (key.AsRune.Value is >= '1' and <= '9' and int digit)
         {
             _pane.Choose(digit - '1');
@@ -80,20 +85,18 @@ internal sealed class ExploreScreen : Screen
         _filling.Dispose();
     }
 
-    private bool Pause()
+    private void Pause()
     {
         _clock.IsPaused = !_clock.IsPaused;
         Say(_clock.IsPaused ? "paused: F5 looks once, z goes on" : "going on");
         if (!_clock.IsPaused) _clock.Now();
-        return true;
     }
 
-    private bool Back()
+    private void Back()
     {
-        if (!_trail.TryPop(out (TreeKind Kind, Subject Subject) before)) return false;
+        if (!_trail.TryPop(out (TreeKind Kind, Subject Subject) before)) return;
         if (before.Kind == _tree.Kind) GoTo(before.Subject);
         else Order(before.Kind, before.Subject);
-        return true;
     }
 
     private void GoTo(Subject subject)

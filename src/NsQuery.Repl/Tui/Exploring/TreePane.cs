@@ -9,7 +9,6 @@ namespace NsQuery.Repl.Tui.Exploring;
 internal sealed class TreePane : View
 {
     private static readonly ImmutableArray<string> Names = ["Pid", "User", "Owner", "Container", "Process"];
-    private static readonly ImmutableArray<Key> Keys = [Key.P, Key.U, Key.O, Key.C, Key.S];
 
     private readonly TabRow _kinds;
     private readonly TextField _filter = new() { Y = Pos.AnchorEnd(1), X = 1, Width = Dim.Fill(), Visible = false };
@@ -59,12 +58,6 @@ internal sealed class TreePane : View
     {
         if (_filter.HasFocus) return base.OnKeyDown(key);
         if (key == Key.Esc && _filter.Visible) return CloseFilter();
-        for (int i = 0; i < Keys.Length; i++)
-        {
-            if (key != Keys[i]) continue;
-            Ordered?.Invoke((TreeKind)i);
-            return true;
-        }
         return base.OnKeyDown(key);
     }
 

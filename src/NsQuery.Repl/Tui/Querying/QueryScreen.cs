@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NsQuery.Repl.Editing;
 using NsQuery.Repl.Output;
 using NsQuery.Repl.Remembering;
@@ -21,7 +22,7 @@ internal sealed class QueryScreen : Screen
     public QueryScreen(Surroundings around)
         : base("Query")
     {
-        _asker = new(around.Engine);
+        _asker = new(around);
         SavedQueries saved = QueryFolders.Find(around.QueryFolder);
         ProposalList proposals = new();
         _editor = new SqlEditor { Width = Dim.Fill(), Height = Dim.Percent(35), Asked = OnEditorKey, Typed = () => _completing?.Changed() };
@@ -36,9 +37,26 @@ internal sealed class QueryScreen : Screen
     }
 
     /// <summary>What happens when a value is followed to the thing that it names.</summary>
-    public Action<Subject>? Followed { get; init; }
+    public Action<Subject>? Followed { get; set; }
 
-    public override string Hints => _results.HasFocus ? "Enter row v value s sort -/+ columns y/Y copy e export g go" : "^Space complete  ^R history  F7 plan  F6 rows";
+    /// <summary>What is written.</summary>
+    public string Sql => _editor.Sql;
+
+    public override ImmutableArray<KeyHint> Keys =>
+    [
+        new("^Space", Brief(false, "complete"), "Proposes what can stand at the cursor; Tab takes it."),
+        new("^R", Brief(false, "history"), "Searches what was run before, also in other runs of the program."),
+        new(Key.F7, "plan", "Shows how the statement is answered: its plan, and what it read.", () => Start(async () => _panels.ShowPlan(await _running.Plan(), () => _editor.SetFocus()))),
+        new(Key.F6, _results.HasFocus ? "SQL" : "rows", "Goes from the text to the rows, and back; so do ^Up and ^Down.", () => Turn(toRows: !_results.HasFocus)),
+        new("Enter", Brief(true, "row"), "Shows the row, a line a column."),
+        new("v", Brief(true, "value"), "Shows the value whole."),
+        new("s", Brief(true, "sort"), "Sorts by the column: up, down, as it came."),
+        new("- +", Brief(true, "columns"), "Hides the column; shows all."),
+        new("y Y", Brief(true, "copy"), "Copies the value; the row."),
+        new("e", Brief(true, "export"), "Writes the rows to a file, in any of the formats."),
+        new("g", Brief(true, "go"), "Goes to the namespace, process or container that the value names."),
+        new(Key.Esc, "", "Stops the statement that runs; else goes back to the text.", Leave),
+    ];
 
     public override string Refreshes => "run";
 
@@ -46,31 +64,37 @@ internal sealed class QueryScreen : Screen
 
     public override void Refresh() => Start(_running.Run);
 
+    /// <summary>Begins a new text.</summary>
+    public void Open(string sql)
+    {
+        _editor.Replace(0, _editor.Sql.Length, sql);
+        _editor.SetFocus();
+    }
+
     protected override bool OnKeyDown(Key key)
     {
-        if (key == Key.Esc)
-        {
-            if (!_running.Cancel()) _editor.SetFocus();
-            return true;
-        }
-        if (key == Key.F6 || key == Key.CursorDown.WithCtrl || key == Key.CursorUp.WithCtrl)
-        {
-            if (key == Key.CursorUp.WithCtrl || (key == Key.F6 && _results.HasFocus)) _editor.SetFocus();
-            else _results.SetFocus();
-            return true;
-        }
-        if (key == Key.F7)
-        {
-            Start(async () => _panels.ShowPlan(await _running.Plan(), () => _editor.SetFocus()));
-            return true;
-        }
-        return base.OnKeyDown(key);
+        if (key != Key.CursorDown.WithCtrl && key != Key.CursorUp.WithCtrl) return base.OnKeyDown(key);
+        Turn(toRows: key == Key.CursorDown.WithCtrl);
+        return true;
     }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         if (disposing) _asker.Dispose();
+    }
+
+    private string Brief(bool ofRows, string brief) => _results.HasFocus == ofRows ? brief : "";
+
+    private void Turn(bool toRows)
+    {
+        if (toRows) _results.SetFocus();
+        else _editor.SetFocus();
+    }
+
+    private void Leave()
+    {
+        if (!_running.Cancel()) _editor.SetFocus();
     }
 
     private bool OnEditorKey(Key key)
