@@ -26,6 +26,8 @@ internal sealed class Shell : Runnable
     /// <param name="place">What is looked at, in a few words.</param>
     public Shell(ReferenceScreen reference, ImmutableArray<Screen> screens, string place)
     {
+        // The terminal's title is its user's: there is no way back to what it was.
+        Border.Settings &= ~BorderSettings.TerminalTitle;
         _screens = [reference, .. screens];
         _hints =
         [

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NsQuery.Repl.Tui;
 using NsQuery.Repl.Tui.Exploring;
 using NsQuery.Repl.Tui.Library;
+using NsQuery.Repl.Tui.Querying;
 using NsQuery.Repl.Tui.Reference;
 using Terminal.Gui.Input;
 
@@ -36,11 +37,12 @@ public sealed class KeyHintTests
     public void Every_screen_tells_its_keys_in_sentences_and_none_twice()
     {
         using Engine engine = Engine.Open(new());
-        Surroundings around = new(engine, null, Ascii: false);
+        Surroundings around = new(engine, Refresh: null, Redact: false, Ascii: false, QueryFolder: null);
         using ExploreScreen explore = new(around);
-        using LibraryScreen library = new(around, null);
+        using LibraryScreen library = new(around);
+        using QueryScreen query = new(around);
         using ReferenceScreen reference = new();
-        foreach (Screen screen in (Screen[])[explore, library, reference])
+        foreach (Screen screen in (Screen[])[explore, query, library, reference])
         {
             Assert.NotEmpty(screen.Keys);
             Assert.Equal(screen.Keys.Select(static hint => hint.Keys).Distinct(), screen.Keys.Select(static hint => hint.Keys));
