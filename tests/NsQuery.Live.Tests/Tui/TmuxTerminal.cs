@@ -135,7 +135,8 @@ internal sealed class TmuxTerminal : IDisposable
 
     private string[] Lines(params string[] arguments) => Tmux(arguments).TrimEnd('\n').Split('\n') is var lines ? [.. lines.Select(static line => line.TrimEnd())] : [];
 
-    private string Tmux(string[] arguments)
+    /// <summary>Asks something of its tmux.</summary>
+    public string Tmux(string[] arguments)
     {
         Command ran = Command.Run("env", Arguments(arguments));
         Assert.True(ran.Status == 0, $"tmux {string.Join(' ', arguments)}: {ran.Error}");

@@ -9,7 +9,7 @@ internal static class QueryTexts
     public static string Of(Ran ran)
     {
         QueryStatistics? cost = ran.Answer.Statistics;
-        string rows = string.Create(CultureInfo.InvariantCulture, $"{ran.Answer.Rows.Count} rows in {cost?.Elapsed.TotalMilliseconds:0.0} ms");
+        string rows = ran.Answer.Columns.Count == 0 ? "done" : string.Create(CultureInfo.InvariantCulture, $"{ran.Answer.Rows.Count} {(ran.Answer.Rows.Count == 1 ? "row" : "rows")} in {cost?.Elapsed.TotalMilliseconds:0.0} ms");
         string scans = cost is { Scans: > 0 } ? string.Create(CultureInfo.InvariantCulture, $", {cost.Scans} scan in {cost.ScanTime.TotalMilliseconds:0.0} ms") : "";
         string cut = ran.IsCut ? string.Create(CultureInfo.InvariantCulture, $"; CUT: more than {KeptAnswer.Room >> 20} MiB, add a LIMIT") : "";
         string partial = ran.Answer.Partial is { } gap ? $"; {gap.Warning}" : "";

@@ -55,6 +55,7 @@ internal sealed class ResultPane : View
         if (key == Key.S) Started?.Invoke(() => Sort(cell.X));
         else if (key == "-" && Columns.Length > 1) Hide(cell.X);
         else if (key == "+") ShowAll();
+        else if (key == Key.Home || key == Key.End) GoTo(cell.X, key == Key.Home ? 0 : Answer.Rows.Count - 1);
         else if (Wish(key) is { } wish) Asked?.Invoke(wish, cell.Y, cell.X);
         else return;
         key.Handled = true;
@@ -96,7 +97,14 @@ internal sealed class ResultPane : View
         int[] left = Columns;
         int next = left.FirstOrDefault(other => other > column, left[^1]);
         Put(Answer);
-        _rows.SetSelection(next, _rows.Value?.SelectedCell.Y ?? 0, extendExistingSelection: false);
+        GoTo(next, _rows.Value?.SelectedCell.Y ?? 0);
+    }
+
+    private void GoTo(int column, int row)
+    {
+        _rows.SetSelection(column, row, extendExistingSelection: false);
+        _rows.EnsureCursorIsVisible();
+        _rows.SetNeedsDraw();
     }
 
     private void ShowAll()
