@@ -66,7 +66,7 @@ internal sealed class TabRow : View
 
     private int WidthOf(int first, int last)
     {
-        int width = 2;
+        int width = 1;
         for (int i = first; i <= last; i++) width += DisplayWidth.Of(_names[i]) + 1;
         return width;
     }

@@ -30,6 +30,9 @@ internal sealed class Completing(SqlEditor editor, ProposalList list, Func<Compl
         return key == Key.Esc;
     }
 
+    /// <summary>Nothing is proposed until something is typed again.</summary>
+    public void Close() => list.Close();
+
     /// <summary>The text changed.</summary>
     public void Changed()
     {

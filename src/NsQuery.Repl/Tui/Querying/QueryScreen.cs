@@ -31,7 +31,11 @@ internal sealed class QueryScreen : Screen
         _panels = new QueryPanels(_history, _results, Start) { Said = text => Say(text), Taken = Take };
         _running = new Running(new(_asker), _editor, _results, line, _panels.Parameters, _history, saved) { Says = (text, isTrouble) => Say(text, isTrouble) };
         _completing = new(_editor, proposals, () => new Completer(saved.Names, _panels.Parameters.Known));
-        _editor.HasFocusChanged += (_, _) => Turn(proposals);
+        _editor.HasFocusChanged += (_, _) =>
+        {
+            _completing.Close();
+            HintsChanged?.Invoke();
+        };
         Add(_editor, line, _results, proposals);
         foreach (Panel panel in _panels.All) Add(panel);
     }
@@ -62,7 +66,11 @@ internal sealed class QueryScreen : Screen
 
     public override void Enter() => _editor.SetFocus();
 
-    public override void Refresh() => Start(_running.Run);
+    public override void Refresh()
+    {
+        _completing.Close();
+        Start(_running.Run);
+    }
 
     /// <summary>Begins a new text.</summary>
     public void Open(string sql)
@@ -104,12 +112,6 @@ internal sealed class QueryScreen : Screen
         else if (key == Key.R.WithCtrl) _panels.History.Open(() => _editor.SetFocus());
         else return false;
         return true;
-    }
-
-    private void Turn(ProposalList proposals)
-    {
-        proposals.Close();
-        HintsChanged?.Invoke();
     }
 
     /// <summary>A statement of the history takes the place of the one under the cursor.</summary>
