@@ -70,19 +70,24 @@ internal sealed class ResultPane : View
         return key == Key.G ? ResultWish.Go : null;
     }
 
-    /// <summary>By a column: ascending, descending, as it came.</summary>
+    /// <summary>By a column: ascending, descending, as it came. What is asked for meanwhile is done before anything is shown.</summary>
     private async Task Sort(int column)
     {
-        if (_sorting) return;
-        (int Column, bool Descending)? next = _sorted is not { } sorted || sorted.Column != column ? (column, false) : sorted.Descending ? null : (column, true);
-        Answer came = _came;
-        _sorting = true;
+        _sorted = _sorted is not { } sorted || sorted.Column != column ? (column, false) : sorted.Descending ? null : (column, true);
         Moved?.Invoke(" sorting");
+        if (_sorting) return;
+        _sorting = true;
         try
         {
-            IReadOnlyList<KeptRow> rows = next is { } by ? new OrderedRows(came.Rows, await Task.Run(() => ValueOrder.Sort(came.Rows, by.Column, by.Descending))) : came.Rows;
-            if (came != _came) return;
-            _sorted = next;
+            Answer came;
+            (int Column, bool Descending)? wanted;
+            IReadOnlyList<KeptRow> rows;
+            do
+            {
+                (came, wanted) = (_came, _sorted);
+                rows = wanted is { } by ? new OrderedRows(came.Rows, await Task.Run(() => ValueOrder.Sort(came.Rows, by.Column, by.Descending))) : came.Rows;
+            }
+            while (came != _came || wanted != _sorted);
             Put(came with { Rows = rows });
         }
         finally

@@ -23,7 +23,7 @@ internal sealed class Running(QueryRunner runner, SqlEditor editor, ResultPane r
 
     public Task Run() => Try(async statement =>
     {
-        history.Add(statement.Sql);
+        history.Add(statement.Saved?.Name ?? statement.Sql);
         if (history.Complaint is { } complaint) Says(complaint, true);
         List<string> names = await runner.Parameters(statement.Sql);
         IReadOnlyDictionary<string, string>? given = names.Count == 0 ? new Dictionary<string, string>() : await parameters.Ask(names, statement.Default, () => editor.SetFocus());
