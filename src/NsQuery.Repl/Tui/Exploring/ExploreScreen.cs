@@ -135,7 +135,7 @@ internal sealed class ExploreScreen : Screen
         });
         if (kind != _tree.Kind) return;
         _tree.Tree.Show(forest);
-        if (_wanted is { } wanted && !_tree.Tree.GoTo(wanted)) Say($"{wanted.Id} is not in this tree");
+        if (_wanted is { } wanted && _tree.Tree.Filter.Length == 0 && !_tree.Tree.GoTo(wanted)) Say($"{wanted.Id} is not in this tree");
         _wanted = null;
         await Fill();
         Told(answer);

@@ -19,7 +19,7 @@ internal sealed class TreePane : View
         CanFocus = true;
         _kinds = new TabRow { Clicked = kind => Ordered?.Invoke((TreeKind)kind) };
         TextLine head = new() { Y = 1, X = Pos.AnchorEnd(OutlineSource.NumbersWidth), Text = "procs dep", SchemeName = Looks.Dim };
-        Tree = new TreeView(ascii) { Y = 2, Width = Dim.Fill(), Height = Dim.Fill(), Went = branch => Went?.Invoke(branch) };
+        Tree = new TreeView(ascii) { Y = 2, Width = Dim.Fill(), Height = Dim.Fill(), Went = branch => Went?.Invoke(branch), Hidden = () => CloseFilter() };
         _filter.TextChanged += (_, _) => Tree.Filter = _filter.Text;
         _filter.KeyDown += OnFilterKey;
         Add(_kinds, head, Tree, _slash, _filter);

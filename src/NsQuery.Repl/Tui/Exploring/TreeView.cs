@@ -24,6 +24,9 @@ internal sealed class TreeView : ListView
     /// <summary>What happens when another line is selected.</summary>
     public Action<Branch>? Went { get; init; }
 
+    /// <summary>What happens when the filter hides what is to be selected: it has to go.</summary>
+    public Action? Hidden { get; init; }
+
     public Branch? Selected => SelectedItem is { } line && line >= 0 && line < _outline.Lines.Count ? _outline.Lines[line].Branch : null;
 
     public Forest Forest => _forest;
@@ -67,8 +70,8 @@ internal sealed class TreeView : ListView
     {
         if (_forest.Find(subject.Kind, subject.Id) is not { } branch) return false;
         for (Branch? above = branch.Parent; above is not null; above = above.Parent) _outline.Fold(above, folded: false);
-        if (_outline.Filter.Length > 0) _outline.Filter = "";
         _outline.List(_forest);
+        if (_outline.Filter.Length > 0 && !_outline.Lines.Exists(line => line.Branch == branch)) Hidden?.Invoke();
         SetContentSize(new(Viewport.Width, Math.Max(1, _outline.Lines.Count)));
         SelectedItem = _outline.LineOf(branch);
         EnsureSelectedItemVisible();
