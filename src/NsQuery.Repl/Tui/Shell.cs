@@ -9,7 +9,7 @@ using Terminal.Gui.Views;
 namespace NsQuery.Repl.Tui;
 
 /// <summary>The whole of the interface: a line of tabs, the screen that is chosen, what it says, and what keys do.</summary>
-internal sealed class Shell : Runnable
+internal sealed partial class Shell : Runnable
 {
     private readonly ImmutableArray<Screen> _screens;
     private readonly ImmutableArray<KeyHint> _hints;
@@ -37,7 +37,7 @@ internal sealed class Shell : Runnable
             new(Key.F5, "", "Looks at the machine anew; the Query screen runs its statement.", () => _screens[_chosen].Refresh()),
             new(Key.Q.WithCtrl, "quit", "Ends the interface.", RequestStop),
         ];
-        reference.AllKeys = () => [("Everywhere", _hints), .. _screens.Select(static screen => (screen.Title, screen.Keys))];
+        reference.AllKeys = () => [(_screens[_before].Title, _screens[_before].Keys), ("Everywhere", _hints), .. _screens.Where((_, i) => i != _before).Select(static screen => (screen.Title, screen.Keys))];
         reference.Left = () => Choose(_before);
         TextLine title = new() { Text = " NsQuery ", SchemeName = Looks.Title };
         TextLine where = new() { Text = place, X = Pos.AnchorEnd(DisplayWidth.Of(place)), SchemeName = Looks.Dim };
@@ -94,44 +94,8 @@ internal sealed class Shell : Runnable
         _screens[screen].Visible = true;
         _screens[screen].SetFocus();
         Show(_last.GetValueOrDefault(_screens[screen]) ?? new(""));
-        ShowKeys();
         _screens[screen].Enter();
-    }
-
-    private void OpenPalette()
-    {
-        if (_palette.Visible)
-        {
-            _palette.Close();
-            return;
-        }
-        // What is below it has no keys and is told apart.
-        _screens[_chosen].Enabled = false;
-        _palette.Open([.. Offered()]);
-    }
-
-    private void LeavePalette()
-    {
-        _screens[_chosen].Enabled = true;
-        _screens[_chosen].SetFocus();
-    }
-
-    /// <summary>What can be done here comes first.</summary>
-    private IEnumerable<PaletteCommand> Offered()
-    {
-        foreach (Screen screen in _screens.OrderBy(screen => screen != _screens[_chosen]))
-            foreach (KeyHint hint in screen.Keys)
-                if (hint.Act is { } act && hint.Press != Key.Esc && hint.Press != Key.Backspace) yield return new($"{screen.Title}: {hint.Doc.TrimEnd('.')}", hint.Keys, () => Do(screen, act));
-        foreach (KeyHint hint in _hints)
-            if (hint.Act is { } act && hint.Press != Key.P.WithCtrl) yield return new(hint.Doc.TrimEnd('.'), hint.Keys, act);
-        foreach (Screen screen in _screens)
-            foreach (PaletteCommand offer in screen.Offers) yield return offer with { Act = () => Do(screen, offer.Act) };
-    }
-
-    private void Do(Screen screen, Action act)
-    {
-        Choose(screen);
-        act();
+        ShowKeys();
     }
 
     private static Key Function(int number) => number switch
@@ -143,7 +107,9 @@ internal sealed class Shell : Runnable
 
     private void ShowKeys()
     {
-        if (_chosen >= 0) _keys.Show([.. _hints, new("F5", _screens[_chosen].Refreshes, ""), .. _screens[_chosen].Keys]);
+        if (_chosen < 0) return;
+        Screen screen = _screens[_chosen];
+        _keys.Show([.. _hints.Select(hint => hint.Press is { } press && press == Key.F5 ? hint with { Brief = screen.Refreshes } : hint), .. screen.Keys]);
     }
 
     /// <summary>What a screen says stands there while it is in sight.</summary>

@@ -14,6 +14,8 @@ internal sealed class ReferenceScreen : Screen
     private readonly FilteredList _list;
     private readonly TextPane _text;
     private readonly LineList _examples;
+    private readonly ImmutableArray<Page> _tables = [.. Page.OfSchema];
+    private ImmutableArray<Page> _shown = [];
     private Page? _page;
 
     public ReferenceScreen()
@@ -44,18 +46,15 @@ internal sealed class ReferenceScreen : Screen
     /// <summary>What all keys do.</summary>
     public Func<IEnumerable<(string Where, ImmutableArray<KeyHint> Keys)>>? AllKeys { get; set; }
 
-    private ImmutableArray<Page> Pages => field.IsDefault ? field = [new(OfKeys, PageText.Of(AllKeys?.Invoke() ?? []), []), .. Page.OfSchema] : field;
-
-    private ImmutableArray<Page> _shown = [];
-
     public override IEnumerable<PaletteCommand> Offers =>
     [
-        .. Pages.Skip(1).Select(page => new PaletteCommand($"Help on {page.Name}", "", () => GoTo(page.Name))),
+        .. _tables.Select(page => new PaletteCommand($"Help on {page.Name}", "", () => GoTo(page.Name))),
+        .. _tables.SelectMany(static page => page.Examples).Select(example => new PaletteCommand(example.ReplaceLineEndings(" "), "", () => Opens?.Invoke(example))),
     ];
 
     public override void Enter()
     {
-        if (_shown.IsEmpty) List();
+        List();
         _list.SetFocus();
     }
 
@@ -68,8 +67,9 @@ internal sealed class ReferenceScreen : Screen
 
     private void List()
     {
-        _shown = [.. Pages.Where(page => page.Has(_list.Filter))];
-        int selected = _page is null ? -1 : _shown.IndexOf(_page);
+        // The keys anew: where one was is told first.
+        _shown = [.. _tables.Prepend(new(OfKeys, PageText.Of(AllKeys?.Invoke() ?? []), [])).Where(page => page.Has(_list.Filter))];
+        int selected = Array.FindIndex([.. _shown], page => page.Name == _page?.Name);
         _list.Show([.. _shown.Select(static page => new ListLine(page.Name))], Math.Max(0, selected));
     }
 

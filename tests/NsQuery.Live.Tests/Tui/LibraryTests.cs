@@ -1,0 +1,157 @@
+namespace NsQuery.Live.Tests.Tui;
+
+/// <summary>The library, the reference and the palette as a terminal shows them.</summary>
+public sealed class LibraryTests : IDisposable
+{
+    private const string OwnAudit = """
+        -- title: A namespace of the test's
+        -- why: To see it found.
+        -- severity: high
+        -- expect: empty
+        -- fix: End the test.
+        -- identity: name
+        SELECT name, path, held_by FROM net_ns WHERE name = '{0}'
+        """;
+
+    private readonly string _leaked = $"nsq{Environment.ProcessId}tui";
+    private readonly string _folder = Directory.CreateTempSubdirectory("nsq-").FullName;
+
+    public LibraryTests() => NetNamespace.Ip($"netns add {_leaked}");
+
+    public void Dispose()
+    {
+        NetNamespace.Ip($"netns del {_leaked}");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_query_is_found_by_the_filter_and_runs_with_what_its_form_was_given()
+    {
+        using TmuxTerminal terminal = Library();
+        terminal.Type("/forgotten-net");
+        terminal.WaitFor(static screen => screen.Any(Has("forgotten-network")) && !screen.Any(Has("hierarchy")), "only what the filter lets through");
+        terminal.WaitFor("Only its bind mount");
+        terminal.Send("Enter", "Enter");
+        terminal.WaitFor("age: 3600");
+        terminal.Type("0");
+        terminal.WaitFor("age: 0");
+        terminal.Send("Enter");
+        terminal.WaitFor(_leaked);
+        terminal.WaitFor(" rows in ");
+        terminal.Send("BSpace");
+        terminal.WaitFor("Only its bind mount");
+        Quit(terminal);
+    }
+
+    [Fact]
+    public void Audits_tell_what_was_found_and_lead_to_its_rows()
+    {
+        File.WriteAllText(Path.Combine(_folder, "of-the-test.sql"), OwnAudit.Replace("{0}", _leaked, StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(_folder, "of-nothing.sql"), OwnAudit.Replace("{0}", "no such name", StringComparison.Ordinal));
+        using TmuxTerminal terminal = Library();
+        terminal.WaitFor("your own");
+        terminal.Send("a");
+        string[] screen = terminal.WaitFor("1 found, 1 ");
+        Assert.Contains(screen, static line => line.Contains("found", StringComparison.Ordinal) && line.Contains("1 H of-the-test", StringComparison.Ordinal));
+        terminal.WaitFor("Fix: End the test.");
+        terminal.Send("C-p");
+        terminal.WaitFor("what to do");
+        terminal.Send("Escape");
+        terminal.WaitFor(static screen => !screen.Any(Has("what to do")), "no palette");
+        terminal.Send("Enter");
+        terminal.WaitFor($"/run/netns/{_leaked}");
+        terminal.Send("BSpace");
+        terminal.WaitFor("1 H of-the-test");
+        Quit(terminal);
+    }
+
+    [Fact]
+    public void What_is_written_is_saved_once_and_found_again_by_the_palette()
+    {
+        using TmuxTerminal terminal = Library();
+        terminal.Send("F3");
+        terminal.WaitFor("complete");
+        terminal.Type("SELECT 'sa' || :rest AS said");
+        terminal.Send("Escape", "F4");
+        terminal.WaitFor("A audit all");
+        terminal.Send("s");
+        terminal.WaitFor("save the SQL of the Query screen");
+        terminal.Type("my-own");
+        terminal.Send("Down");
+        terminal.Type("Says it");
+        terminal.Send("Down");
+        terminal.Type("To see.");
+        terminal.Send("Down");
+        terminal.Type("TEXT 'ved' what is said");
+        terminal.Send("Enter");
+        terminal.WaitFor("saved as");
+        string file = Path.Combine(terminal.Home, ".config", "nsquery", "queries", "my-own.sql");
+        Assert.Equal("-- title: Says it\n-- why: To see.\n-- param: rest TEXT 'ved' what is said\nSELECT 'sa' || :rest AS said\n", File.ReadAllText(file));
+        Assert.Equal([file], Directory.GetFiles(Path.GetDirectoryName(file)!));
+        terminal.Send("s");
+        terminal.WaitFor("save the SQL of the Query screen");
+        terminal.Type("my-own");
+        terminal.Send("Enter");
+        terminal.WaitFor("there is a query my-own already");
+        terminal.Send("F2", "C-p");
+        terminal.WaitFor("what to do");
+        terminal.Type("runmyown");
+        terminal.WaitFor(static screen => screen.Any(Has("Run my-own")) && !screen.Any(Has("Orders the tree")), "only what has the letters");
+        terminal.Send("Enter");
+        terminal.WaitFor("rest: ved");
+        terminal.Send("Enter");
+        terminal.WaitFor("saved");
+        terminal.WaitFor("1 rows in");
+        Quit(terminal);
+    }
+
+    [Fact]
+    public void What_cannot_run_is_not_saved()
+    {
+        using TmuxTerminal terminal = Library();
+        terminal.Send("F3");
+        terminal.WaitFor("complete");
+        terminal.Type("SELECT nonsense FROM pid_ns");
+        terminal.Send("Escape", "F4");
+        terminal.WaitFor("A audit all");
+        terminal.Send("s");
+        terminal.WaitFor("no such column: nonsense");
+        Assert.False(Directory.Exists(Path.Combine(terminal.Home, ".config", "nsquery")));
+        Quit(terminal);
+    }
+
+    [Fact]
+    public void The_reference_tells_keys_and_columns_and_goes_back_to_where_one_was()
+    {
+        using TmuxTerminal terminal = Library();
+        terminal.Send("F1");
+        terminal.WaitFor("Runs all audits of the theme");
+        terminal.Type("/master_ifindex");
+        terminal.WaitFor("One interface in one network namespace");
+        terminal.Send("Enter", "Enter", "Enter");
+        terminal.WaitFor("FROM net_interfaces");
+        terminal.WaitFor("complete");
+        terminal.Send("F1");
+        terminal.WaitFor("net_interfaces");
+        terminal.Send("F1");
+        terminal.WaitFor("complete");
+        Quit(terminal);
+    }
+
+    private static Func<string, bool> Has(string text) => line => line.Contains(text, StringComparison.Ordinal);
+
+    private static void Quit(TmuxTerminal terminal)
+    {
+        terminal.Send("C-q");
+        Assert.Equal(0, terminal.WaitForExit());
+    }
+
+    private TmuxTerminal Library()
+    {
+        TmuxTerminal terminal = new(TmuxTerminal.Nsquery("--queries", _folder), width: 120, height: 30);
+        terminal.WaitFor("F4 Library");
+        terminal.Send("F4");
+        terminal.WaitFor("A audit all");
+        return terminal;
+    }
+}
