@@ -92,7 +92,7 @@ public sealed class ExploreScreenTests
         terminal.Send(order, "/");
         terminal.Type(inum);
         terminal.Send("Enter");
-        terminal.WaitFor(screen => screen.Any(line => line.Contains(inum, StringComparison.Ordinal) && !line.StartsWith('/') && line.IndexOf(inum, StringComparison.Ordinal) < line.LastIndexOf('│', StringComparison.Ordinal)), $"{inum} in the tree");
+        terminal.WaitFor(screen => screen.Any(line => !line.StartsWith('/') && line.Split('│')[..^1].Any(part => part.Contains(inum, StringComparison.Ordinal))), $"{inum} in the tree");
         terminal.Send("End");
         terminal.WaitFor(screen => Title(screen).Contains(inum, StringComparison.Ordinal), $"{inum} selected");
         terminal.Send("Escape");

@@ -118,7 +118,6 @@ internal sealed class ExploreScreen : Screen
         _tree.Kind = kind;
         _marks = new(Moment);
         _wanted = subject;
-        _tree.Tree.Show(Forest.Empty);
         _clock.Now();
     }
 
