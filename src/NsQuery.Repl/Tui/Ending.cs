@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Terminal.Gui.App;
+using Terminal.Gui.Drivers;
 
 namespace NsQuery.Repl.Tui;
 
@@ -25,6 +26,7 @@ internal sealed class Ending : IDisposable
     private readonly IRunnable _shell;
     private readonly ImmutableArray<PosixSignalRegistration> _signals;
     private readonly Timer _deadline;
+    private AnsiInput? _raw;
 
     public Ending(IApplication app, IRunnable shell)
     {
@@ -33,7 +35,7 @@ internal sealed class Ending : IDisposable
         _signals =
         [
             .. ((PosixSignal[])[PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM]).Select(signal => PosixSignalRegistration.Create(signal, End)),
-            PosixSignalRegistration.Create(Continued, _ => app.Invoke(() => app.ClearScreenNextIteration = true)),
+            PosixSignalRegistration.Create(Continued, _ => Invoke(Resume)),
         ];
         app.AddTimeout(Look, () =>
         {
@@ -49,18 +51,34 @@ internal sealed class Ending : IDisposable
     {
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _deadline.Dispose();
+        _raw?.Dispose();
     }
 
     /// <summary>The library would read the end of a dead terminal for ever, and never end itself.</summary>
     private static bool IsTerminalGone => File.ResolveLinkTarget("/dev/stdin", returnFinalTarget: true) is { } terminal && terminal.FullName.EndsWith(" (deleted)", StringComparison.Ordinal);
+
+    /// <summary>
+    /// On SIGCONT the runtime gives a terminal the settings that it had at the start, but input as it is typed is wanted; what the shell wrote has to go.
+    /// </summary>
+    private void Resume()
+    {
+        _raw?.Dispose();
+        _raw = new();
+        _app.ClearScreenNextIteration = true;
+    }
 
     private void End(PosixSignalContext context)
     {
         context.Cancel = true;
         Status = Signalled + Number(context.Signal);
         if (IsTerminalGone) Environment.Exit(Status);
-        _app.Invoke(() => _app.RequestStop(_shell));
+        Invoke(() => _app.RequestStop(_shell));
         _deadline.Change(Grace, System.Threading.Timeout.InfiniteTimeSpan);
+    }
+
+    private void Invoke(Action action)
+    {
+        if (_app.Initialized) _app.Invoke(action);
     }
 
     private static int Number(PosixSignal signal) => signal switch

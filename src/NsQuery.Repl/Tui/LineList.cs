@@ -1,16 +1,14 @@
 using Terminal.Gui.Input;
-using Terminal.Gui.Views;
 
 namespace NsQuery.Repl.Tui;
 
 /// <summary>A list of lines, one of which is selected.</summary>
-internal sealed class LineList : ListView
+internal sealed class LineList : PlainList
 {
     private readonly LineSource _source = new();
 
     public LineList()
     {
-        KeystrokeNavigator = null;
         Source = _source;
         ValueChanged += (_, _) =>
         {

@@ -18,8 +18,10 @@ internal static class Looks
 
     /// <summary>Makes them known to every view.</summary>
     /// <param name="colours">Whether there may be colours.</param>
-    public static void Use(bool colours)
+    /// <param name="ascii">Whether lines are drawn with ASCII alone.</param>
+    public static void Use(bool colours, bool ascii)
     {
+        if (ascii) GlyphSettings.Current = AsciiGlyphs.Settings;
         Scheme plain = Of(Color.None, TextStyle.None, colours);
         SchemeManager.AddScheme("Base", plain);
         SchemeManager.AddScheme("Dialog", plain);

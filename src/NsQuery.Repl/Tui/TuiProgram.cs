@@ -1,3 +1,4 @@
+using System.Drawing;
 using Terminal.Gui.App;
 
 namespace NsQuery.Repl.Tui;
@@ -8,6 +9,9 @@ internal static class TuiProgram
     /// <summary>So many times a second keys are looked for: what a key does is on the screen within two of them.</summary>
     private const ushort Frames = 60;
 
+    /// <summary>Of a terminal that does not know its size.</summary>
+    private static readonly Size Usual = new(80, 24);
+
     /// <param name="request">What is to be looked at.</param>
     /// <param name="channels">Where it is shown.</param>
     /// <param name="refresh">From one look to the next.</param>
@@ -17,15 +21,25 @@ internal static class TuiProgram
     {
         using Engine engine = request.OpenEngine();
         Surroundings around = new(engine, request.Db is null ? refresh : null, request.Redact, Ascii: !IsUtf8, request.QueryFolder);
-        Looks.Use(channels.HasColours);
+        Looks.Use(channels.HasColours, around.Ascii);
         Application.MaximumIterationsPerSecond = Frames;
         // Disposed after the application: the screen is given back before what still runs is waited for.
         using Shell shell = Screens.Build(around, request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
         using IApplication app = Application.Create();
-        app.Init();
+        // Before the library takes the screen, so that a signal finds who gives it back.
         using Ending ending = new(app, shell);
-        app.Run(shell);
+        app.Init();
+        // Such as one of script(1)'s where there is none around it.
+        if (app.Screen is { Width: 0 } or { Height: 0 }) app.Driver?.SetScreenSize(Usual.Width, Usual.Height);
+        app.Iteration += (_, _) => KeepQuiet(app);
+        if (ending.Status == ExitCode.Done) app.Run(shell);
         return ending.Status;
+    }
+
+    /// <summary>The library would hide the cursor anew with each frame, also where nothing changes.</summary>
+    private static void KeepQuiet(IApplication app)
+    {
+        if (app.Driver is { } driver && !driver.GetCursor().IsVisible && app.TopRunnableView?.MostFocused is not { Cursor.IsVisible: true }) driver.SetCursorNeedsUpdate(false);
     }
 
     private static bool IsUtf8 => (Variable("LC_ALL") ?? Variable("LC_CTYPE") ?? Variable("LANG") ?? "") is var locale

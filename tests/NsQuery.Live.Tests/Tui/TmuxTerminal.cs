@@ -36,13 +36,17 @@ internal sealed class TmuxTerminal : IDisposable
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } runtime) _environment["DOTNET_ROOT"] = runtime;
         foreach ((string name, string value) in environment) _environment[name] = value;
         Tmux(["set-option", "-g", "default-terminal", term, ";", "set-option", "-g", "status", "off", ";", "set-option", "-g", "remain-on-exit", "on", ";",
-            "set-option", "-g", "remain-on-exit-format", "", ";", "new-session", "-d", "-c", Home, "-x", $"{width}", "-y", $"{height}", .. command]);
+            "set-option", "-g", "remain-on-exit-format", "", ";", "new-session", "-d", "-c", Home, "-x", $"{width}", "-y", $"{height}",
+            // tmux now and then forgets the status of what ended.
+            "sh", "-c", "\"$@\"; echo $? > \"$0\"", StatusFile, .. command]);
         Server = int.Parse(Told("#{pid}"), CultureInfo.InvariantCulture);
-        Pid = int.Parse(Told("#{pane_pid}"), CultureInfo.InvariantCulture);
+        int shell = int.Parse(Told("#{pane_pid}"), CultureInfo.InvariantCulture);
+        WaitFor(_ => Status is not null || Descendants.Of(shell).Count > 1, "a program");
+        Pid = Descendants.Of(shell) is [_, int started, ..] ? started : shell;
     }
 
-    /// <summary>The built nsquery, on a terminal.</summary>
-    public static string[] Nsquery(params string[] arguments) => [Path.Combine(AppContext.BaseDirectory, "nsquery"), .. arguments];
+    /// <summary>The nsquery that is tried: the native one if the environment names it.</summary>
+    public static string[] Nsquery(params string[] arguments) => [Environment.GetEnvironmentVariable("NSQUERY_TEST_NATIVE") ?? Path.Combine(AppContext.BaseDirectory, "nsquery"), .. arguments];
 
     public string Home { get; }
 
@@ -53,17 +57,15 @@ internal sealed class TmuxTerminal : IDisposable
     public int Pid { get; }
 
     /// <summary>Its exit status, or that of a shell for one that a signal ended; null if it runs.</summary>
-    public int? Status => Told("#{pane_dead} #{pane_dead_status} #{pane_dead_signal}").Split(' ') switch
-    {
-        ["1", { Length: > 0 } status, ..] => int.Parse(status, CultureInfo.InvariantCulture),
-        ["1", _, { Length: > 0 } signal] => 128 + int.Parse(signal, CultureInfo.InvariantCulture),
-        _ => null,
-    };
+    public int? Status => File.Exists(StatusFile) && File.ReadAllText(StatusFile).Trim() is { Length: > 0 } status ? int.Parse(status, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Whether the other screen is shown, which full-screen programs draw on.</summary>
     public bool IsAlternate => Told("#{alternate_on}") == "1";
 
     public bool HasCursor => Told("#{cursor_flag}") == "1";
+
+    /// <summary>Whether movements of the mouse would be typed.</summary>
+    public bool WantsMouse => Told("#{mouse_any_flag}") == "1";
 
     /// <summary>Presses keys, by tmux's names: <c>j</c>, <c>Down</c>, <c>C-q</c>, <c>F5</c>.</summary>
     public void Send(params string[] keys) => Tmux(["send-keys", .. keys.Select(Last)]);
@@ -130,6 +132,8 @@ internal sealed class TmuxTerminal : IDisposable
         foreach ((int pid, string? birth) in left) Descendants.End(pid, birth);
         Directory.Delete(Home, recursive: true);
     }
+
+    private string StatusFile => $"{Home}/status";
 
     private string Told(string format) => Lines("display-message", "-p", format)[0];
 

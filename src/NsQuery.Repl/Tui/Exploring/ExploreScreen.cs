@@ -123,9 +123,10 @@ internal sealed class ExploreScreen : Screen
 
     private async Task Look()
     {
-        TreeKind kind = _tree.Kind;
+        (TreeKind kind, Marks marks) = (_tree.Kind, _marks);
         Answer answer = await _asker.Rows(TreeSql.Of(kind), new());
-        (Marks marks, Forest before) = (_marks, _tree.Tree.Forest);
+        if (kind != _tree.Kind) return;
+        Forest before = _tree.Tree.Forest;
         Forest forest = await Task.Run(() =>
         {
             Forest now = Forest.Of(answer);

@@ -1,10 +1,9 @@
 using Terminal.Gui.Input;
-using Terminal.Gui.Views;
 
 namespace NsQuery.Repl.Tui.Exploring;
 
 /// <summary>The tree: its lines, which of them is selected, and what is folded away.</summary>
-internal sealed class TreeView : ListView
+internal sealed class TreeView : PlainList
 {
     private readonly Outline _outline = new();
     private readonly OutlineSource _source;
@@ -14,7 +13,6 @@ internal sealed class TreeView : ListView
     public TreeView(bool ascii)
     {
         _source = new(_outline, new(ascii));
-        KeystrokeNavigator = null;
         ValueChanged += (_, _) =>
         {
             if (!_showing && Selected is { } branch) Went?.Invoke(branch);
