@@ -12,6 +12,7 @@ internal static class HelpText
 
         Usage:
           nsquery [options]            look around, on a terminal
+          nsquery [options] --repl     ask line by line, at a prompt
           nsquery [options] SQL...     run the statements of every argument
           nsquery [options] -f FILE    run the statements of a file
           nsquery [options] < FILE     run the statements of standard input

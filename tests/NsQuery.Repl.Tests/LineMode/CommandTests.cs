@@ -16,9 +16,9 @@ public sealed class CommandTests
     [Fact]
     public void An_error_shows_its_place_and_the_next_statement_is_asked()
     {
-        Nsquery run = Ask("SELECT 1 AS a;\n\nSELECT nothing\nFROM pid_ns;\nSELECT 2 AS a;\n");
+        Nsquery run = Ask("SELECT 1 AS a;\n\nSELECT nope\nFROM pid_ns;\nSELECT 2 AS a;\n");
         Assert.Equal((0, "a\n1\na\n2\n"), (run.Status, run.Output));
-        Assert.StartsWith("nsquery: standard input:3:8: no such column: nothing\nSELECT nothing\n       ^\n", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("nsquery: standard input:3:8: no such column: nope\nSELECT nope\n       ^\n", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
