@@ -121,6 +121,9 @@ internal sealed class TmuxTerminal : IDisposable
         return Status!.Value;
     }
 
+    /// <summary>Takes the terminal from under the program.</summary>
+    public void Close() => Tmux(["kill-server"]);
+
     /// <summary>The processes on the terminal, the first one foremost.</summary>
     public List<int> Processes() => Descendants.Of(Pid);
 
