@@ -1,17 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
 namespace NsQuery.Live.Tests.Tui;
 
-/// <summary>The interface as a terminal shows it.</summary>
-public sealed class ScreenTests
+/// <summary>
+/// The explorer's screens of a machine that never was, letter by letter as in Screens; <c>NSQUERY_TEST_GOLDEN=write</c> writes those files anew, to be looked at.
+/// </summary>
+public sealed partial class ScreenTests(Snapshot snapshot) : IClassFixture<Snapshot>
 {
-    [Fact]
-    public void It_starts_shows_a_tree_and_ends()
+    /// <summary>Where the tree begins, below the tabs of the screens, of the trees, and its head.</summary>
+    private const int FirstLine = 3;
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(160, 50)]
+    public void Each_tree_is_as_ever(int width, int height)
     {
-        using TmuxTerminal terminal = new(TmuxTerminal.Nsquery());
-        terminal.WaitFor("F2 Explore");
-        terminal.WaitFor("4026531836");
-        Assert.True(terminal.IsAlternate);
-        terminal.Send("C-q");
-        Assert.Equal(0, terminal.WaitForExit());
-        Assert.False(terminal.IsAlternate);
+        using TmuxTerminal terminal = Start(width, height);
+        foreach ((string key, string name) in (ReadOnlySpan<(string, string)>)[("p", "pid"), ("u", "user"), ("o", "owner"), ("c", "containers"), ("s", "processes")])
+        {
+            terminal.Send(key);
+            Compare(terminal, $"tree-{name}-{width}x{height}");
+        }
     }
+
+    [Theory]
+    [InlineData("pid", "p", "4026532404", 80, 24)]
+    [InlineData("pid", "p", "4026532404", 160, 50)]
+    [InlineData("user", "u", "4026532400", 80, 24)]
+    [InlineData("user", "u", "4026532400", 160, 50)]
+    [InlineData("net", "o", "net 4026532306", 80, 24)]
+    [InlineData("net", "o", "net 4026532306", 160, 50)]
+    [InlineData("mnt", "o", "mnt 4026531832", 80, 24)]
+    [InlineData("mnt", "o", "mnt 4026531832", 160, 50)]
+    [InlineData("leaked", "o", "net 4026532600", 80, 24)]
+    [InlineData("leaked", "o", "net 4026532600", 160, 50)]
+    [InlineData("process", "s", "1233 nginx", 80, 24)]
+    [InlineData("process", "s", "1233 nginx", 160, 50)]
+    [InlineData("hostile", "s", "1712 ", 160, 50)]
+    [InlineData("container", "c", "k8s_nginx", 80, 24)]
+    [InlineData("container", "c", "k8s_nginx", 160, 50)]
+    public void Each_tab_of_a_thing_is_as_ever(string name, string tree, string line, int width, int height)
+    {
+        using TmuxTerminal terminal = Start(width, height);
+        terminal.Send(tree);
+        terminal.WaitUntilStill();
+        terminal.Send("Home");
+        terminal.WaitUntilStill();
+        string[] screen = terminal.WaitFor(screen => screen.Any(each => IsOf(each, line)), line);
+        terminal.Send([.. Enumerable.Repeat("Down", Array.FindIndex(screen, each => IsOf(each, line)) - FirstLine)]);
+        terminal.WaitFor(shown => Title(shown).Contains(line.Split(' ')[^1], StringComparison.Ordinal), $"{line} above the tabs");
+        string tabs = "";
+        for (int tab = 1; tab <= 9; tab++)
+        {
+            terminal.Send($"{tab}");
+            terminal.WaitUntilStill();
+            string chosen = Chosen(terminal);
+            // There is no such tab.
+            if (chosen == tabs) break;
+            tabs = chosen;
+            Compare(terminal, $"{name}-{chosen.ToLowerInvariant()}-{width}x{height}");
+        }
+    }
+
+    private TmuxTerminal Start(int width, int height)
+    {
+        TmuxTerminal terminal = new(TmuxTerminal.Nsquery("--db", snapshot.File), width, height, environment: ("TZ", "UTC"));
+        terminal.WaitFor("seen in");
+        return terminal;
+    }
+
+    private static bool IsOf(string line, string label) => Tree(line).Contains(label, StringComparison.Ordinal);
+
+    private static string Tree(string line) => line.LastIndexOf('│') is > 0 and int border ? line[..border] : "";
+
+    private static string Title(string[] screen) => screen[1][(screen[1].LastIndexOf('│') + 1)..];
+
+    /// <summary>The name of the tab that is drawn in reverse.</summary>
+    private static string Chosen(TmuxTerminal terminal) => Reversed.Match(terminal.ScreenWithColours()[2]).Groups[1].Value.Trim();
+
+    private static void Compare(TmuxTerminal terminal, string name, [CallerFilePath] string source = "")
+    {
+        string file = Path.Combine(Path.GetDirectoryName(source)!, "Screens", $"{name}.txt");
+        if (Environment.GetEnvironmentVariable("NSQUERY_TEST_GOLDEN") == "write")
+            File.WriteAllText(file, Text(terminal.WaitUntilStill()));
+        string expected = File.ReadAllText(file);
+        terminal.WaitFor(screen => Text(screen) == expected, $"{name}:{Environment.NewLine}{expected}");
+    }
+
+    /// <summary>What takes its time, and when, is another with each run.</summary>
+    private static string Text(string[] screen) => Times.Replace(string.Join('\n', screen) + "\n", "hh:mm:ss$1N ms");
+
+    [GeneratedRegex(@"\d\d:\d\d:\d\d(.* in )\d+ ms")]
+    private static partial Regex Times { get; }
+
+    [GeneratedRegex(@"\e\[[0-9;]*7m ?([A-Z][a-z]+)")]
+    private static partial Regex Reversed { get; }
 }

@@ -11,6 +11,7 @@ internal sealed class TreePane : View
     private static readonly ImmutableArray<string> Names = ["Pid", "User", "Owner", "Container", "Process"];
 
     private readonly TabRow _kinds;
+    private readonly TextLine _head;
     private readonly TextField _filter = new() { Y = Pos.AnchorEnd(1), X = 1, Width = Dim.Fill(), Visible = false };
     private readonly TextLine _slash = new() { Y = Pos.AnchorEnd(1), Text = "/", Visible = false };
 
@@ -18,11 +19,11 @@ internal sealed class TreePane : View
     {
         CanFocus = true;
         _kinds = new TabRow { Clicked = kind => Ordered?.Invoke((TreeKind)kind) };
-        TextLine head = new() { Y = 1, X = Pos.AnchorEnd(OutlineSource.NumbersWidth), Text = "procs dep", SchemeName = Looks.Dim };
+        _head = new() { Y = 1, X = Pos.AnchorEnd(OutlineSource.NumbersWidth), Text = "procs dep", SchemeName = Looks.Dim };
         Tree = new TreeView(ascii) { Y = 2, Width = Dim.Fill(), Height = Dim.Fill(), Went = branch => Went?.Invoke(branch), Hidden = () => CloseFilter() };
         _filter.TextChanged += (_, _) => Tree.Filter = _filter.Text;
         _filter.KeyDown += OnFilterKey;
-        Add(_kinds, head, Tree, _slash, _filter);
+        Add(_kinds, _head, Tree, _slash, _filter);
         Kind = TreeKind.Pid;
     }
 
@@ -40,6 +41,7 @@ internal sealed class TreePane : View
         set
         {
             field = value;
+            _head.Visible = value != TreeKind.Process;
             Tree.IsOfOneType = value is TreeKind.Pid or TreeKind.User;
             _kinds.Show(Names, (int)value);
         }
