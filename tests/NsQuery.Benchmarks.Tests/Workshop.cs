@@ -15,11 +15,14 @@ public sealed class Workshop : IDisposable
         Assert.SkipUnless(File.Exists("/usr/bin/gcc"), "needs gcc");
         Gcc.Compile("crowd.c", CrowdProgram);
         Gcc.Compile("timed.c", TimedProgram);
+        Gcc.Compile("terminal.c", TerminalProgram);
     }
 
     internal string CrowdProgram => Path.Combine(_folder, "crowd");
 
     internal string TimedProgram => Path.Combine(_folder, "timed");
+
+    internal string TerminalProgram => Path.Combine(_folder, "terminal");
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -21,7 +21,8 @@ RootCommand root = new("Times NsQuery; all of it without a command.") { tasks, r
 root.Add(Command("lsns", "nsquery against lsns as whole processes: time, processor time, memory.", Lsns));
 root.Add(Command("tasks", "Reading all tasks within one process, by BPF and from /proc.", Tasks));
 root.Add(Command("bridge", "SQLite's tables in C# against the same in C.", Bridge));
-root.SetAction(parsed => Run(parsed, Lsns, Tasks, Bridge));
+root.Add(Command("terminal", "nsquery on a terminal: first frame beside htop(1)'s, keys, an hour's looks.", OnTerminal));
+root.SetAction(parsed => Run(parsed, Lsns, Tasks, Bridge, OnTerminal));
 return root.Parse(args).Invoke();
 
 Command Command(string name, string description, Action<Settings, string> part)
@@ -86,6 +87,18 @@ static void Bridge(Settings settings, string folder)
     using Process process = Process.Start(Path.Combine(folder, "bridge", "NsQuery.Bridge.Benchmarks"), arguments);
     process.WaitForExit();
     if (process.ExitCode != 0) throw new BenchmarkException("the bridge cannot be timed");
+}
+
+static void OnTerminal(Settings settings, string folder)
+{
+    Publishing.Publish("src/NsQuery.Repl", Path.Combine(folder, "nsquery"));
+    string program = Path.Combine(folder, "terminal");
+    Gcc.Compile("terminal.c", program);
+    TerminalReport report = new(program, Path.Combine(folder, "nsquery", "nsquery"), folder);
+    report.Frames(settings.Rounds ?? 15);
+    OnCrowds(settings, folder, (_, tasks) => report.KeyTimes(tasks));
+    report.Idle();
+    report.Hour();
 }
 
 static int[] Numbers(ArgumentResult argument)
