@@ -52,9 +52,19 @@ public sealed class Engine : IDisposable
         throw new QueryException(QueryFailure.NotScannable, $"{path} {reason}");
     }
 
+    /// <summary>Whether the sessions that are opened from now on redact, see <see cref="QuerySession.Redacts"/>.</summary>
+    public bool Redacts { get; set; }
+
     /// <summary>Opens a session: one thread's line of statements. Sessions are independent of each other.</summary>
     /// <exception cref="QueryException">The snapshot's file cannot be read any more.</exception>
     public QuerySession OpenSession()
+    {
+        QuerySession session = Session();
+        session.Redacts = Redacts;
+        return session;
+    }
+
+    private QuerySession Session()
     {
         // The one that was opened to be checked is the first session's.
         if (_path is not null) return new(Interlocked.Exchange(ref _file, null) ?? SnapshotFile.Open(_path));

@@ -45,7 +45,6 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
         {
             using Engine engine = request.OpenEngine();
             using QuerySession session = engine.OpenSession();
-            session.Redacts = request.Redact;
             foreach (SqlText text in texts)
             {
                 current = text;

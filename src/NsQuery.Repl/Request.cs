@@ -62,7 +62,12 @@ internal sealed record Request(Verb Verb, ParseResult Parsed)
 
     /// <summary>Opens what is to be looked at.</summary>
     /// <exception cref="QueryException">It cannot be.</exception>
-    public Engine OpenEngine() => Db is not null ? Engine.OpenFile(Db) : Engine.Open(new EngineOptions { ProcPath = ProcPath, Source = Source });
+    public Engine OpenEngine()
+    {
+        Engine engine = Db is not null ? Engine.OpenFile(Db) : Engine.Open(new EngineOptions { ProcPath = ProcPath, Source = Source });
+        engine.Redacts = Redact;
+        return engine;
+    }
 }
 
 /// <summary>What is to be told in the place of doing something.</summary>

@@ -102,9 +102,11 @@ public sealed class SnapshotTests
     [Theory]
     [InlineData("")]
     [InlineData("--db a.db")]
+    [InlineData("--repl")]
+    [InlineData("--repl --db a.db")]
     public void An_answer_can_be_without_secrets_too(string options)
     {
-        Nsquery run = Nsquery.Shell($"nsquery snapshot a.db 2> /dev/null; nsquery {options} --no-header --null none --redact \"SELECT max(cmdline) FROM processes WHERE comm = 'bash'\"; nsquery {options} --no-header \"SELECT max(cmdline) > '' FROM processes WHERE comm = 'bash'\"");
+        Nsquery run = Nsquery.Shell($"nsquery snapshot a.db 2> /dev/null; echo \"SELECT max(cmdline) FROM processes WHERE comm = 'bash'\" | nsquery {options} --no-header --null none --redact; echo \"SELECT max(cmdline) > '' FROM processes WHERE comm = 'bash'\" | nsquery {options} --no-header");
         Assert.Equal("none\n1\n", run.Output);
     }
 

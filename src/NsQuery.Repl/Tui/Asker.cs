@@ -3,7 +3,7 @@ namespace NsQuery.Repl.Tui;
 /// <summary>A session that is asked off the interface's thread, one thing after the other.</summary>
 internal sealed class Asker(Surroundings around) : IDisposable
 {
-    private readonly QuerySession _session = Open(around);
+    private readonly QuerySession _session = around.Engine.OpenSession();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _end = new();
 
@@ -33,13 +33,6 @@ internal sealed class Asker(Surroundings around) : IDisposable
         foreach (QueryResult result in session.Run(sql, parameters, token)) answer = Answer.Read(result);
         return answer;
     }, cancel);
-
-    private static QuerySession Open(Surroundings around)
-    {
-        QuerySession session = around.Engine.OpenSession();
-        session.Redacts = around.Redact;
-        return session;
-    }
 
     /// <summary>Stops what runs, and closes the session once it has.</summary>
     public void Dispose()

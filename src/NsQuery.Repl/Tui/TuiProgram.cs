@@ -20,7 +20,7 @@ internal static class TuiProgram
     public static int Run(Request request, Channels channels, TimeSpan refresh)
     {
         using Engine engine = request.OpenEngine();
-        Surroundings around = new(engine, request.Db is null ? refresh : null, request.Redact, Ascii: !IsUtf8, request.QueryFolder);
+        Surroundings around = new(engine, request.Db is null ? refresh : null, Ascii: !IsUtf8, request.QueryFolder);
         Looks.Use(channels.HasColours, around.Ascii);
         Application.MaximumIterationsPerSecond = Frames;
         // Disposed after the application: the screen is given back before what still runs is waited for.

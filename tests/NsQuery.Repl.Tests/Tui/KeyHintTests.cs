@@ -37,7 +37,7 @@ public sealed class KeyHintTests
     public void Every_screen_tells_its_keys_in_sentences_and_none_twice()
     {
         using Engine engine = Engine.Open(new());
-        Surroundings around = new(engine, Refresh: null, Redact: false, Ascii: false, QueryFolder: null);
+        Surroundings around = new(engine, Refresh: null, Ascii: false, QueryFolder: null);
         using ExploreScreen explore = new(around);
         using LibraryScreen library = new(around);
         using QueryScreen query = new(around);
