@@ -71,6 +71,8 @@ public sealed class CommandLineTests
     [InlineData("run is a command and comes first: SELECT 1 stands before it", "SELECT 1", "run", "x")]
     [InlineData("schema does not take --proc", "schema", "--proc", "/proc")]
     [InlineData("schema does not take --proc", "--proc", "/proc", "schema")]
+    [InlineData("soon is no time", "--refresh", "soon")]
+    [InlineData("schema does not take --refresh", "schema", "--refresh", "1s")]
     [InlineData("unknown option --porc", "schema", "--porc=/proc")]
     public void Bad_usage_is_named(string message, params string[] arguments)
     {
