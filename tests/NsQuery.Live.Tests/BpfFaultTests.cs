@@ -11,7 +11,7 @@ public sealed class BpfFaultTests : IClassFixture<Nsquery>, IDisposable
     private readonly Machine _machine = new();
     private readonly string _folder = Directory.CreateDirectory($"/var/tmp/nsquery-btf-{Guid.NewGuid():N}").FullName;
     private readonly Held _deep = Held.Start("setpriv --reuid 12345 --clear-groups unshare --user --map-root-user --pid --fork --kill-child unshare --pid --fork --kill-child unshare --pid --uts --net --time --fork --kill-child"),
-        _zombie = Held.Start("env", "(exec true) & (exec sleep 1000) & exec 3>&1"), _flat = Held.Start("unshare --uts --ipc --cgroup --mount");
+        _zombie = Held.StartWithZombie(), _flat = Held.Start("unshare --uts --ipc --cgroup --mount");
 
     public BpfFaultTests(Nsquery nsquery)
     {

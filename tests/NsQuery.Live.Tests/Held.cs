@@ -26,6 +26,10 @@ internal sealed class Held : IDisposable
         return Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "sh", "-c", $"{prepare}; {Wait}"]);
     }
 
+    /// <summary>Runs a process with two children: one is dead and a zombie, as nobody waits for it, and one sleeps, and ends with it.</summary>
+    // A shell that comes to its next command would wait for the zombie, so it becomes a cat.
+    public static Held StartWithZombie() => Run("sh", "-c", "(exec true) & (exec setpriv --pdeathsig KILL sleep 1000) & exec cat /dev/fd/3 - 3<<E\nready\nE\n");
+
     /// <summary>Runs a command that says ready and then waits for the end of its standard input.</summary>
     public static Held Run(params string[] command)
     {

@@ -5,7 +5,7 @@ public sealed class SourceTests : IDisposable
 {
     private readonly Machine _bpf = new(source: ScanSource.Bpf), _proc = new(source: ScanSource.Proc);
     private readonly Held _deep = Held.Start("setpriv --reuid 12345 --clear-groups unshare --user --map-root-user --pid --fork --kill-child unshare --pid --fork --kill-child unshare --pid --uts --net --time --fork --kill-child"),
-        _zombie = Held.Start("env", "(exec true) & (exec sleep 1000) & exec 3>&1"), _flat = Held.Start("unshare --uts --ipc --cgroup --mount");
+        _zombie = Held.StartWithZombie(), _flat = Held.Start("unshare --uts --ipc --cgroup --mount");
 
     public SourceTests() => Assert.SkipWhen(_bpf.Rows("SELECT scanner ->> 'tasks' FROM host") is not [["bpf"]], "needs BPF");
 
