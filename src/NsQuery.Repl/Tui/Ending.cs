@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
 
 namespace NsQuery.Repl.Tui;
 
 /// <summary>
-/// What comes to the interface from outside: signals that end it, and the death of its terminal. The screen is given back, and then nothing lives on.
+/// What comes to the interface from outside: signals that stop and end it, and the death of its terminal. The screen is given back, and when it ends
+/// nothing lives on.
 /// </summary>
 internal sealed class Ending : IDisposable
 {
@@ -19,13 +21,17 @@ internal sealed class Ending : IDisposable
     /// <summary>And the signal's number: told by a signal to end, as a shell reports it.</summary>
     private const int Signalled = 128;
 
-    /// <summary>SIGCONT, whose name the compiler takes amiss, as Windows has none.</summary>
-    private const PosixSignal Continued = (PosixSignal)18;
+    /// <summary>SIGCONT and SIGTSTP, whose names the compiler takes amiss, as Windows has none.</summary>
+    private const PosixSignal Continued = (PosixSignal)18, Stopped = (PosixSignal)20;
+
+    /// <summary>The runtime has arrow keys and the keypad type other sequences than a shell expects, and leaves it so.</summary>
+    private const string UsualKeys = "\e[?1l\e>";
 
     private readonly IApplication _app;
     private readonly IRunnable _shell;
     private readonly ImmutableArray<PosixSignalRegistration> _signals;
     private readonly Timer _deadline;
+    private PosixSignalRegistration _stop;
     private AnsiInput? _raw;
 
     public Ending(IApplication app, IRunnable shell)
@@ -37,6 +43,9 @@ internal sealed class Ending : IDisposable
             .. ((PosixSignal[])[PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM]).Select(signal => PosixSignalRegistration.Create(signal, End)),
             PosixSignalRegistration.Create(Continued, _ => Invoke(Resume)),
         ];
+        _stop = OnStop();
+        // Before the library sees it, whose own way to stop would end in the signal's handler.
+        app.Keyboard.KeyDown += OnKey;
         app.AddTimeout(Look, () =>
         {
             if (IsTerminalGone) Environment.Exit(Signalled + Number(PosixSignal.SIGHUP));
@@ -49,7 +58,10 @@ internal sealed class Ending : IDisposable
 
     public void Dispose()
     {
+        _app.Keyboard.KeyDown -= OnKey;
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
+        _stop.Dispose();
+        _app.Driver?.WriteRaw(UsualKeys);
         _deadline.Dispose();
         _raw?.Dispose();
     }
@@ -74,6 +86,29 @@ internal sealed class Ending : IDisposable
         if (IsTerminalGone) Environment.Exit(Status);
         Invoke(() => _app.RequestStop(_shell));
         _deadline.Change(Grace, System.Threading.Timeout.InfiniteTimeSpan);
+    }
+
+    private PosixSignalRegistration OnStop() => PosixSignalRegistration.Create(Stopped, context =>
+    {
+        context.Cancel = true;
+        Invoke(Stop);
+    });
+
+    private void OnKey(object? sender, Key key)
+    {
+        if (key != Key.Z.WithCtrl) return;
+        key.Handled = true;
+        Stop();
+    }
+
+    /// <summary>Gives the screen back and stops; comes back when it goes on.</summary>
+    private void Stop()
+    {
+        // Without a handler the signal, which the library sends to itself, stops the process.
+        _stop.Dispose();
+        _app.Driver?.Suspend();
+        _stop = OnStop();
+        _app.ClearScreenNextIteration = true;
     }
 
     private void Invoke(Action action)
