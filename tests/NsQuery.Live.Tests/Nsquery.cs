@@ -24,6 +24,8 @@ public sealed class Nsquery : IDisposable
 
     internal Command RunAsNobody(params string[] arguments) => Command.Run("setpriv", [.. AsNobody, Path, .. arguments]);
 
+    internal string[] CommandAsNobody(params string[] arguments) => ["setpriv", .. AsNobody, Path, .. arguments];
+
     /// <summary>In new namespaces, after a shell prepared them. The program lies where the preparation does not mount.</summary>
     internal Command RunIn(string prepare, string namespaces, string[] options, string sql) =>
         Command.Run("unshare", [.. namespaces.Split(' '), "sh", "-c", $"{prepare} && exec \"$@\"", "sh", Path, .. options, sql]);

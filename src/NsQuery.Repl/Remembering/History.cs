@@ -11,6 +11,9 @@ internal sealed class History
     /// <summary>So many are remembered, the last ones; a file of more than twice that is shortened.</summary>
     private const int MostEntries = 10_000, MostBytes = 4 << 20;
 
+    /// <summary>So much of a file is looked through for what is to be left of it.</summary>
+    private const int MostSearched = 64 << 20;
+
     private readonly List<string> _entries = [];
     private StateFile? _file;
 
@@ -32,11 +35,11 @@ internal sealed class History
         if (history._file is not { } file) return history;
         try
         {
-            byte[] lines = file.ReadEnd(MostBytes, out long length);
-            ImmutableArray<string> entries = HistoryLines.Read(lines, out int damaged);
-            if (damaged > 0) history.Complaint = $"{damaged} {(damaged == 1 ? "line" : "lines")} of {path} {(damaged == 1 ? "is" : "are")} damaged and left out";
-            foreach (string sql in entries.TakeLast(MostEntries)) history.Remember(sql);
-            if (length > 2 * MostBytes || entries.Length > 2 * MostEntries) file.Replace(MostBytes, static lines => HistoryLines.Last(lines, MostEntries));
+            if (history.Load(file))
+            {
+                file.Replace(MostSearched, static lines => HistoryLines.Last(lines, MostEntries, MostBytes));
+                history.Load(file);
+            }
         }
         catch (IOException e)
         {
@@ -64,6 +67,16 @@ internal sealed class History
     /// <param name="part">The text; an empty one is in all.</param>
     public IEnumerable<string> Search(string part) =>
         Enumerable.Reverse(_entries).Where(sql => sql.Contains(part, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Reads the file; true if it is too long.</summary>
+    private bool Load(StateFile file)
+    {
+        ImmutableArray<string> entries = HistoryLines.Read(file.ReadEnd(2 * MostBytes, out long length), out int damaged);
+        if (damaged > 0) Complaint = $"{damaged} {(damaged == 1 ? "line" : "lines")} of {file.Path} {(damaged == 1 ? "is" : "are")} damaged and left out";
+        _entries.Clear();
+        foreach (string sql in entries.TakeLast(MostEntries)) Remember(sql);
+        return length > 2 * MostBytes || entries.Length > 2 * MostEntries;
+    }
 
     private bool Remember(string sql)
     {

@@ -46,18 +46,23 @@ internal static class HistoryLines
         return statements.DrainToImmutable();
     }
 
-    /// <summary>The last so many of those that are whole.</summary>
-    public static byte[] Last(ReadOnlySpan<byte> lines, int most)
+    /// <summary>The last of those that are whole; one that would leave no room for others is left out.</summary>
+    /// <param name="lines">As the file has them.</param>
+    /// <param name="most">So many at most.</param>
+    /// <param name="bytes">Their length at most.</param>
+    public static byte[] Last(ReadOnlySpan<byte> lines, int most, int bytes)
     {
         List<Range> whole = [];
         for (ReadOnlySpan<byte> rest = lines; !rest.IsEmpty;)
         {
             int start = lines.Length - rest.Length;
             ReadOnlySpan<byte> line = First(ref rest);
-            if (Statement(line) is not null) whole.Add(start..(start + line.Length));
+            if (line.Length < bytes && Statement(line) is not null) whole.Add(start..(start + line.Length));
         }
+        int room = bytes;
+        IEnumerable<Range> last = Enumerable.Reverse(whole).Take(most).TakeWhile(range => (room -= range.End.Value - range.Start.Value + 1) >= 0).Reverse();
         ArrayBufferWriter<byte> kept = new();
-        foreach (Range range in whole.TakeLast(most))
+        foreach (Range range in last)
         {
             kept.Write(lines[range]);
             kept.Write([LineEnd]);

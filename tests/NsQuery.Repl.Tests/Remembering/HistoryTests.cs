@@ -136,6 +136,16 @@ public sealed class HistoryTests : IDisposable
         Assert.Equal(history.Entries, History.Open(Place).Entries);
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("{\"sql\":\"SELECT '", "';\"}")]
+    public void An_enormous_line_takes_no_other_with_it(string before, string after)
+    {
+        Write($"{{\"sql\":\"SELECT 1;\"}}\n{before}{new string('x', 10_000_000)}{after}\n{{\"sql\":\"SELECT 2;\"}}\n");
+        Assert.Equal(["SELECT 1;", "SELECT 2;"], History.Open(Place).Entries);
+        Assert.Equal(["SELECT 1;", "SELECT 2;"], History.Open(Place).Entries);
+    }
+
     [Fact]
     public async Task Two_instances_lose_no_line_also_while_others_shorten_the_file()
     {
@@ -149,7 +159,7 @@ public sealed class HistoryTests : IDisposable
         Task shortener = Task.Run(() =>
         {
             StateFile file = new(Place);
-            while (!Task.WhenAll(tasks).IsCompleted) file.Replace(4 << 20, static lines => HistoryLines.Last(lines, 10_000));
+            while (!Task.WhenAll(tasks).IsCompleted) file.Replace(4 << 20, static lines => HistoryLines.Last(lines, 10_000, 4 << 20));
         }, TestContext.Current.CancellationToken);
         await Task.WhenAll([.. tasks, shortener]).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         string[] kept = [.. History.Open(Place).Entries.Order(StringComparer.Ordinal)];

@@ -10,6 +10,7 @@ internal sealed class Running(QueryRunner runner, SqlEditor editor, ResultPane r
     private RunState? _run;
     private bool _busy;
     private Ran? _ran;
+    private string? _complaint;
 
     /// <summary>What there is to say, and whether something failed.</summary>
     public required Action<string, bool> Says { get; init; }
@@ -24,7 +25,6 @@ internal sealed class Running(QueryRunner runner, SqlEditor editor, ResultPane r
     public Task Run() => Try(async statement =>
     {
         history.Add(statement.Saved?.Name ?? statement.Sql);
-        if (history.Complaint is { } complaint) Says(complaint, true);
         List<string> names = await runner.Parameters(statement.Sql);
         IReadOnlyDictionary<string, string>? given = names.Count == 0 ? new Dictionary<string, string>() : await parameters.Ask(names, statement.Default, () => editor.SetFocus());
         if (given is null) return;
@@ -35,7 +35,10 @@ internal sealed class Running(QueryRunner runner, SqlEditor editor, ResultPane r
         {
             _ran = await runner.Run(statement.Sql, statement.Values(given), run);
             results.Show(_ran.Answer);
-            Says(QueryTexts.Of(_ran), false);
+            // Once: with the rows, which would else take its place at once.
+            bool complains = history.Complaint != _complaint;
+            _complaint = history.Complaint;
+            Says(QueryTexts.Of(_ran) + (complains ? $"; {_complaint}" : ""), complains);
         }
         catch (Exception e) when (run.Token.IsCancellationRequested && e is OperationCanceledException or QueryException { Failure: QueryFailure.Cancelled })
         {
