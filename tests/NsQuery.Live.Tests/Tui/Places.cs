@@ -85,7 +85,7 @@ internal static class Places
         "value" => "│two",
         "plan" => "┤Plan├",
         "a query that runs" => "Esc cancels",
-        _ => " Facts Members",
+        _ => " Pid User Owner",
     };
 
     private static void Ask(TmuxTerminal terminal)

@@ -25,7 +25,7 @@ internal sealed class QueryScreen : Screen
         _asker = new(around);
         SavedQueries saved = QueryFolders.Find(around.QueryFolder);
         ProposalList proposals = new();
-        _editor = new SqlEditor { Width = Dim.Fill(), Height = Dim.Percent(35), Asked = OnEditorKey, Typed = () => _completing?.Changed() };
+        _editor = new SqlEditor { Width = Dim.Fill(), Height = Dim.Percent(35), Asked = OnEditorKey, Typed = () => _completing?.Changed(), PastedTooMuch = TellTooMuch };
         RunLine line = new() { Y = Pos.Bottom(_editor) };
         _results = new ResultPane { Y = Pos.Bottom(line), Width = Dim.Fill(), Height = Dim.Fill(), Asked = Wanted, Moved = line.Show, Started = Start };
         _panels = new QueryPanels(_history, _results, Start) { Said = text => Say(text), Taken = Take };
@@ -113,6 +113,8 @@ internal sealed class QueryScreen : Screen
         else return false;
         return true;
     }
+
+    private void TellTooMuch() => Say($"what was pasted is longer than {SqlEditor.MostPasted >> 10} KiB: nothing of it is taken", isTrouble: true);
 
     /// <summary>A statement of the history takes the place of the one under the cursor.</summary>
     private void Take(string sql)

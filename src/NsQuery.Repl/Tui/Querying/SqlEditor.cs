@@ -1,5 +1,4 @@
 using System.Drawing;
-using System.Text;
 using NsQuery.Repl.Output;
 using Terminal.Gui.Configuration;
 using Terminal.Gui.Drawing;
@@ -14,6 +13,9 @@ namespace NsQuery.Repl.Tui.Querying;
 /// <summary>Where SQL is written: its words are told apart by how they look, and the place of an error is marked.</summary>
 internal sealed class SqlEditor : TextView
 {
+    /// <summary>So many characters are taken at once: each key goes through the whole text. Of far longer ones the library keeps a part, and does not tell.</summary>
+    public const int MostPasted = 1 << 18;
+
     private VisualRole[] _roles = [];
     private int[] _lineStarts = [0];
     private int? _wrong;
@@ -31,6 +33,9 @@ internal sealed class SqlEditor : TextView
 
     /// <summary>What happens when the user changed the text.</summary>
     public Action? Typed { get; init; }
+
+    /// <summary>What happens when something too long is pasted, of which nothing is taken.</summary>
+    public Action? PastedTooMuch { get; init; }
 
     /// <summary>The whole text, its lines ended by \n.</summary>
     public string Sql { get; private set; } = "";
@@ -80,8 +85,20 @@ internal sealed class SqlEditor : TextView
         return Asked?.Invoke(key) == true || (isCut && SelectedLength == 0) || base.OnKeyDown(key);
     }
 
-    // What a terminal would obey is not let in: the text is drawn as it is.
-    protected override string OnSanitizingPaste(string raw) => Clean(base.OnSanitizingPaste(raw));
+    protected override string OnSanitizingPaste(string raw)
+    {
+        if (raw.Length <= MostPasted) return Clean(raw);
+        PastedTooMuch?.Invoke();
+        return "";
+    }
+
+    protected override bool OnPaste(string text)
+    {
+        bool pasted = base.OnPaste(text);
+        // The library leaves the cursor out of sight behind what is longer than the view.
+        InsertionPoint = new Point(InsertionPoint.X, InsertionPoint.Y);
+        return pasted;
+    }
 
     protected override void OnDrawNormalColor(List<Cell> line, int idxCol, int idxRow)
     {
@@ -91,13 +108,8 @@ internal sealed class SqlEditor : TextView
         else SetAttributeForRole(at < _roles.Length ? _roles[at] : VisualRole.Editable);
     }
 
-    private static string Clean(string text)
-    {
-        StringBuilder clean = new(text.Length);
-        foreach (Rune rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-            if (rune.Value is '\n' or '\t' || !VisibleText.IsHidden(rune)) clean.Append(rune);
-        return clean.ToString();
-    }
+    /// <summary>What a terminal would obey, or show nothing of, is spelt out: the text is drawn as it is.</summary>
+    private static string Clean(string text) => VisibleText.EscapeKeepingLines(text.ReplaceLineEndings("\n"));
 
     private void Changed()
     {
