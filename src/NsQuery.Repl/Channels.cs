@@ -15,8 +15,8 @@ internal sealed record Channels(TextWriter Output, Diagnostics Diagnostics, bool
     /// <summary>Whether the format is for eyes, which read no long lines.</summary>
     public bool IsForEyes(Request request) => OutputFormats.IsForEyes(FormatOf(request));
 
-    /// <summary>Whether data may have colours.</summary>
-    public bool HasColours => IsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    /// <summary>Whether data may have colours, which DEC's terminals do not know.</summary>
+    public bool HasColours => IsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM")?.StartsWith("vt", StringComparison.Ordinal) != true;
 
     /// <summary>Prints rows in that format.</summary>
     public IRowWriter Writer(Request request) => RowWriters.Create(FormatOf(request), Output, request.Header, request.NullText, HasColours, Diagnostics);

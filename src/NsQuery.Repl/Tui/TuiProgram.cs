@@ -1,5 +1,6 @@
 using System.Drawing;
 using Terminal.Gui.App;
+using Terminal.Gui.Drivers;
 
 namespace NsQuery.Repl.Tui;
 
@@ -28,6 +29,8 @@ internal static class TuiProgram
         using IApplication app = Application.Create();
         // Before the library takes the screen, so that a signal finds who gives it back.
         using Ending ending = new(app, shell);
+        // Else colours would be the library's own, which no user has chosen.
+        Driver.Force16Colors = true;
         app.Init();
         // Such as one of script(1)'s where there is none around it.
         if (app.Screen is { Width: 0 } or { Height: 0 }) app.Driver?.SetScreenSize(Usual.Width, Usual.Height);
