@@ -22,6 +22,14 @@ internal static class QueryFile
     public static string Write(string folder, string name, string text, QuerySession session)
     {
         string path = Path.Combine(folder, $"{name}.sql");
+        // Under sudo it is to be the user's, not root's.
+        FolderOwner.Run(path, () => Write(path, text, session));
+        return path;
+    }
+
+    private static void Write(string path, string text, QuerySession session)
+    {
+        (string folder, string name) = (Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path));
         Directory.CreateDirectory(folder);
         if (File.Exists(path)) throw new IOException($"there is a file {path} already");
         string half = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}");
@@ -35,7 +43,6 @@ internal static class QueryFile
             if (OperatingSystem.IsLinux()) File.SetUnixFileMode(half, Mode);
             _ = SavedQueries.ReadFile(half).Describe(session);
             File.Move(half, path, overwrite: false);
-            return path;
         }
         catch (SavedQueryException e)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NsQuery.Repl.Tui.Library;
 
 namespace NsQuery.Repl.Tests.Tui.Library;
@@ -30,6 +31,27 @@ public sealed class QueryFileTests : IDisposable
         Assert.Equal([7L], Assert.Single(_session.Run(query.Sql, query.Values(new Dictionary<string, string>())).Select(static result => result.Read() ? result.Values() : [])));
         if (OperatingSystem.IsLinux()) Assert.Equal("-rw-r--r--", Mode(File.GetUnixFileMode(path)));
         Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void As_root_what_is_made_in_anothers_folder_is_the_others()
+    {
+        string home = HomeOfNobody();
+        string path = QueryFile.Write($"{home}/.config/queries", "mine", Sound, _session);
+        Assert.Throws<QueryException>(() => QueryFile.Write($"{home}/other", "wrong", "-- title: T\n-- why: W\nSELECT nonsense\n", _session));
+        foreach (string made in (string[])[path, $"{home}/.config/queries", $"{home}/.config", $"{home}/other"])
+            Assert.Equal("nobody:nogroup\n", Told("stat", "-c", "%U:%G", made));
+        if (OperatingSystem.IsLinux()) Assert.Equal("-rw-r--r--", Mode(File.GetUnixFileMode(path)));
+    }
+
+    [Fact]
+    public void As_root_no_link_of_anothers_leads_to_roots_folders()
+    {
+        string home = HomeOfNobody(), root = Directory.CreateDirectory(Path.Combine(_own.Folder, "root")).FullName;
+        File.CreateSymbolicLink($"{home}/queries", root);
+        Told("chown", "-h", "nobody:nogroup", $"{home}/queries");
+        Assert.Throws<UnauthorizedAccessException>(() => QueryFile.Write($"{home}/queries", "mine", Sound, _session));
+        Assert.Empty(Directory.GetFileSystemEntries(root));
     }
 
     [Fact]
@@ -74,6 +96,25 @@ public sealed class QueryFileTests : IDisposable
     [InlineData("my own", false)]
     [InlineData("mïne", false)]
     public void A_name_is_that_of_a_file_that_a_command_line_can_name(string name, bool isOne) => Assert.Equal(isOne, QueryFile.IsName(name));
+
+    private string HomeOfNobody()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root acts for another user");
+        string home = Directory.CreateDirectory(Path.Combine(_own.Folder, "home")).FullName;
+        Told("chmod", "711", _own.Folder);
+        Told("chown", "nobody:nogroup", home);
+        return home;
+    }
+
+    /// <summary>What a command says.</summary>
+    private static string Told(string command, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true })!;
+        string told = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return told;
+    }
 
     private static string Mode(UnixFileMode mode) => "-" + string.Concat("rwxrwxrwx".Select((letter, i) => ((int)mode & (1 << (8 - i))) != 0 ? letter : '-'));
 }
