@@ -64,6 +64,22 @@ internal static class VisibleText
         return escaped.ToString();
     }
 
+    /// <summary>What is no ASCII is spelt out, for a terminal that can show no more; the rest stands as it is.</summary>
+    public static string ToAscii(string text)
+    {
+        if (Ascii.IsValid(text))
+            return text;
+        StringBuilder spelt = new(text.Length + 16);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (rune.IsAscii)
+                spelt.Append((char)rune.Value);
+            else
+                AppendCode(spelt, rune.Value);
+        }
+        return spelt.ToString();
+    }
+
     /// <summary>Whether a terminal would act on it or show nothing of it.</summary>
     public static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;

@@ -33,8 +33,9 @@ internal sealed record Answer(IReadOnlyList<ResultColumn> Columns, IReadOnlyList
     /// <summary>A value as it stands in a cell, nothing in it that a terminal would obey, and no more than any cell shows; empty for NULL.</summary>
     public string Text(int row, int column) => Rows[row].Kind(column) switch
     {
-        ValueKind.Text when Rows[row].Text(column) is { Length: > MostShown } text => VisibleText.Escape(text[..MostShown], VisibleText.Backslash.Kept),
+        ValueKind.Text when Rows[row].Text(column) is { Length: > MostShown } text => Shown.Text(text[..MostShown]),
         ValueKind.Blob when Rows[row].Blob(column) is { Length: > MostShown } blob => $"x'{Convert.ToHexStringLower(blob.AsSpan(0, MostShown))}",
+        ValueKind.Text => Shown.Text(Rows[row].Text(column)),
         _ => CellText.Of(Rows[row], column, VisibleText.Backslash.Kept) ?? "",
     };
 }

@@ -22,7 +22,7 @@ internal static class AsciiGlyphs
         LeftArrow = new('<'),
         UpArrow = new('^'),
         DownArrow = new('v'),
-        HorizontalEllipsis = new('.'),
+        HorizontalEllipsis = new('~'),
         CheckStateChecked = new('x'),
         CheckStateUnChecked = new('_'),
         CheckStateNone = new('?'),

@@ -29,7 +29,7 @@ internal sealed class LineSource : IListDataSource
         ListLine line = Lines[item];
         string end = line.End.Length == 0 || width < DisplayWidth.Of(line.End) + 2 ? "" : $" {line.End}";
         int room = Math.Max(0, width - DisplayWidth.Of(end));
-        string text = DisplayWidth.Cut(line.Text, room);
+        string text = Shown.Cut(line.Text, room);
         if (line.Look is { } look && !selected) listView.SetAttribute(SchemeManager.GetScheme(look).Normal);
         listView.AddStr(text + new string(' ', Math.Max(0, room - DisplayWidth.Of(text))) + end);
         listView.SetAttributeForRole(VisualRole.Normal);

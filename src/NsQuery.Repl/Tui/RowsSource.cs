@@ -7,7 +7,7 @@ internal sealed class RowsSource(Answer answer) : ITableSource
 {
     public Answer Answer => answer;
 
-    public string[] ColumnNames { get; } = [.. answer.Columns.Select(static column => column.Name)];
+    public string[] ColumnNames { get; } = [.. answer.Columns.Select(static column => Shown.Text(column.Name))];
 
     public int Columns => answer.Columns.Count;
 

@@ -1,7 +1,11 @@
+using System.Drawing;
+using NsQuery.Repl.Output;
 using Terminal.Gui.Configuration;
+using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
+using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace NsQuery.Repl.Tui;
 
@@ -52,6 +56,29 @@ internal sealed class RowsView : TableView
             EnsureCursorIsVisible();
         }
         Update();
+    }
+
+    protected override bool OnDrawingContent(DrawContext? context)
+    {
+        base.OnDrawingContent(context);
+        if (Table is null || Viewport.Width == 0) return true;
+        // Above the rows it tells the column alone, and where in it that is.
+        _ = ScreenToCell(Viewport.Width - 1, -1 - Viewport.Y, out int? last, out int? offset);
+        int right = last is null ? 0 : Enumerable.Range(last.Value + 1, Table.Columns - last.Value - 1).Count(column => Style.GetColumnStyleIfAny(column) is not { Visible: false });
+        string beyond = right > 0 ? $" {right}{Glyphs.RightArrow}" : DisplayWidth.Of(Table.ColumnNames[last ?? 0]) > (offset ?? 0) + 1 ? Glyphs.HorizontalEllipsis.ToString() : "";
+        SetAttribute(HasFocus ? GetScheme().Focus : GetScheme().Normal);
+        if (beyond.Length < Viewport.Width) AddStr(Viewport.Width - beyond.Length, 0, beyond);
+        if (ColumnOffset > 0) AddStr(0, 0, $"{Glyphs.LeftArrow}{ColumnOffset} ");
+        SetAttribute(SchemeManager.GetScheme(Looks.Dim).Normal);
+        if (Table.Rows == 0 && Viewport.Height > 1) AddStr(0, 1, Shown.Cut("(none)", Viewport.Width));
+        return true;
+    }
+
+    // The library cuts what goes beyond the view without a sign.
+    protected override void RenderCell(Attribute cellAttribute, string render, bool isPrimaryCell)
+    {
+        int x = (App?.Driver?.Col ?? 0) - ViewportToScreen(Point.Empty).X;
+        base.RenderCell(cellAttribute, Shown.Between(render, -x, Viewport.Width - x), isPrimaryCell);
     }
 
     protected override bool OnKeyDown(Key key)

@@ -39,9 +39,12 @@ internal sealed partial class Shell : Runnable
         ];
         reference.AllKeys = () => [(_screens[_before].Title, _screens[_before].Keys), ("Everywhere", _hints), .. _screens.Where((_, i) => i != _before).Select(static screen => (screen.Title, screen.Keys))];
         reference.Left = () => Choose(_before);
+        place = Shown.Text(place);
         TextLine title = new() { Text = " NsQuery ", SchemeName = Looks.Title };
-        TextLine where = new() { Text = place, X = Pos.AnchorEnd(DisplayWidth.Of(place)), SchemeName = Looks.Dim };
-        _tabs = new TabRow { X = Pos.Right(title), Width = Dim.Fill(DisplayWidth.Of(place) + 1), Clicked = Choose };
+        _tabs = new TabRow { X = Pos.Right(title), Clicked = Choose };
+        TextLine where = new() { Text = place, X = Pos.AnchorEnd(), SchemeName = Looks.Dim };
+        // Where there is little room the tabs have it.
+        where.Width = Dim.Func(_ => Math.Clamp(Viewport.Width - title.Frame.Width - _tabs.WidthOfAll, 0, DisplayWidth.Of(place)));
         Add(title, _tabs, where);
         foreach (Screen screen in _screens)
         {
@@ -122,6 +125,6 @@ internal sealed partial class Shell : Runnable
     private void Show(Notice notice)
     {
         _said.SchemeName = notice.IsTrouble ? Looks.Trouble : Looks.Dim;
-        _said.Text = VisibleText.Escape(notice.Text, VisibleText.Backslash.Kept);
+        _said.Text = Shown.Text(notice.Text);
     }
 }

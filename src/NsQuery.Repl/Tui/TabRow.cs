@@ -6,7 +6,7 @@ using Terminal.Gui.ViewBase;
 
 namespace NsQuery.Repl.Tui;
 
-/// <summary>A line of names, one of which is chosen; what does not fit is left out at the ends, around the chosen one.</summary>
+/// <summary>A line of names, one of which is chosen; what does not fit is left out at the ends, around the chosen one, and a sign stands there.</summary>
 internal sealed class TabRow : View
 {
     private readonly List<(int Start, int End, int Index)> _drawn = [];
@@ -22,6 +22,9 @@ internal sealed class TabRow : View
     /// <summary>What a click on a name does.</summary>
     public Action<int>? Clicked { get; init; }
 
+    /// <summary>The columns that all of it takes.</summary>
+    public int WidthOfAll => WidthOf(0, _names.Count - 1) + 1;
+
     public void Show(IReadOnlyList<string> names, int chosen)
     {
         (_names, _chosen) = (names, chosen);
@@ -32,9 +35,11 @@ internal sealed class TabRow : View
     {
         _drawn.Clear();
         int first = 0;
-        while (first < _chosen && WidthOf(first, _chosen) > Viewport.Width) first++;
+        while (first < _chosen && WidthOf(first, _chosen) > Viewport.Width - (first > 0 ? 1 : 0)) first++;
         int x = 0;
-        for (int i = first; i < _names.Count && x < Viewport.Width; i++)
+        if (first > 0) Draw(Glyphs.HorizontalEllipsis.ToString(), false);
+        int i = first;
+        for (; i < _names.Count && x < Viewport.Width; i++)
         {
             // The chosen one has a space on either side; two others share one.
             if (i == first) Draw(" ", i == _chosen);
@@ -45,11 +50,12 @@ internal sealed class TabRow : View
         }
         SetAttributeForRole(VisualRole.Normal);
         if (x < Viewport.Width) AddStr(x, 0, new string(' ', Viewport.Width - x));
+        else if (i < _names.Count) AddStr(Viewport.Width - 1, 0, Glyphs.HorizontalEllipsis.ToString());
         return true;
 
         void Draw(string text, bool chosen)
         {
-            text = DisplayWidth.Cut(text, Viewport.Width - x);
+            text = Shown.Cut(text, Viewport.Width - x);
             SetAttribute(chosen ? SchemeManager.GetScheme(Looks.Bar).Normal : GetAttributeForRole(VisualRole.Normal));
             AddStr(x, 0, text);
             x += DisplayWidth.Of(text);

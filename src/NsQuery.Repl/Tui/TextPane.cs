@@ -1,4 +1,3 @@
-using NsQuery.Repl.Output;
 using Terminal.Gui.Configuration;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
@@ -65,7 +64,7 @@ internal sealed class TextPane : View
         _lines.Clear();
         foreach (Paragraph paragraph in _paragraphs)
         {
-            string text = VisibleText.Escape(paragraph.Text, VisibleText.Backslash.Kept);
+            string text = Shown.Text(paragraph.Text);
             foreach (string line in Wrapped.Lines(text, _width - paragraph.Indent, paragraph.Hang))
                 _lines.Add((new string(' ', paragraph.Indent) + line, paragraph.Look));
         }

@@ -76,8 +76,13 @@ public sealed partial class ScreenTests(Snapshot snapshot) : IClassFixture<Snaps
 
     private static string Title(string[] screen) => screen[1][(screen[1].LastIndexOf('│') + 1)..];
 
-    /// <summary>The name of the tab that is drawn in reverse.</summary>
-    private static string Chosen(TmuxTerminal terminal) => Reversed.Match(terminal.ScreenWithColours()[2]).Groups[1].Value.Trim();
+    /// <summary>The name of the tab that is drawn in reverse, below a name of up to three lines.</summary>
+    private static string Chosen(TmuxTerminal terminal)
+    {
+        Match reversed = Reversed.Match(string.Join('\n', terminal.ScreenWithColours()[2..5]));
+        Assert.True(reversed.Success, "no tab is chosen");
+        return reversed.Groups[1].Value;
+    }
 
     private static void Compare(TmuxTerminal terminal, string name, [CallerFilePath] string source = "")
     {

@@ -87,5 +87,5 @@ internal sealed class Forest
 
     private static long? Number(KeptRow row, int column) => row.Kind(column) == ValueKind.Integer ? row.Integer(column) : null;
 
-    private static string Text(KeptRow row, int column) => CellText.Of(row, column, VisibleText.Backslash.Kept) ?? "";
+    private static string Text(KeptRow row, int column) => row.Kind(column) == ValueKind.Null ? "" : Shown.Text(row.Text(column));
 }

@@ -38,7 +38,7 @@ internal sealed class OutlineSource(Outline outline, Guides guides) : IListDataS
         Thing thing = branch.Thing;
         string numbers = Numbers(thing);
         int room = Math.Max(0, width - numbers.Length);
-        string text = DisplayWidth.Cut(guides.Of(outline, item) + Sign(branch.Mark) + (IsOfOneType ? thing.Short : thing.Label), room);
+        string text = Shown.Cut(guides.Of(outline, item) + Sign(branch.Mark) + (IsOfOneType ? thing.Short : thing.Label), room);
         if (branch.Mark != Mark.None && !selected)
             listView.SetAttribute(SchemeManager.GetScheme(branch.Mark == Mark.New ? Looks.New : Looks.Gone).Normal);
         listView.AddStr(text + new string(' ', Math.Max(0, room - DisplayWidth.Of(text))) + (numbers.Length <= width ? numbers : ""));

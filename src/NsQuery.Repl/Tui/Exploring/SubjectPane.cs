@@ -7,6 +7,9 @@ namespace NsQuery.Repl.Tui.Exploring;
 /// <summary>What there is to see of one thing: its name, and tabs.</summary>
 internal sealed class SubjectPane : View
 {
+    /// <summary>Lines of a name that the tree may have no room for.</summary>
+    private const int MostOfTitle = 3;
+
     private readonly TextLine _title = new() { Width = Dim.Fill(), SchemeName = Looks.Title };
     private readonly TabRow _tabs;
     private readonly RowsView _rows;
@@ -16,8 +19,9 @@ internal sealed class SubjectPane : View
     public SubjectPane()
     {
         CanFocus = true;
-        _tabs = new TabRow { Y = 1, Clicked = Choose };
-        _rows = new RowsView { Y = 2, Width = Dim.Fill(), Height = Dim.Fill(), Chosen = Chosen };
+        _title.Height = _title.Fitting(MostOfTitle);
+        _tabs = new TabRow { Y = Pos.Bottom(_title), Clicked = Choose };
+        _rows = new RowsView { Y = Pos.Bottom(_tabs), Width = Dim.Fill(), Height = Dim.Fill(), Chosen = Chosen };
         _rows.ValueChanged += (_, _) =>
         {
             if (_rows.HasFocus) Told?.Invoke(Doc());

@@ -1,4 +1,3 @@
-using NsQuery.Repl.Output;
 using Terminal.Gui.ViewBase;
 
 namespace NsQuery.Repl.Tui.Library;
@@ -53,7 +52,7 @@ internal sealed class AuditsPane : View
     {
         int count = outcome.Result?.Findings.Count ?? 0;
         string look = outcome.Rank < 2 ? Looks.Trouble : outcome.Rank == 2 ? Looks.Title : Looks.Dim;
-        return new($"{outcome.Word.PadRight(WordWidth)}{(count == 0 ? "" : $"{count}").PadLeft(CountWidth)} {outcome.Audit.Severity?.ToString()[0]} {VisibleText.Escape(outcome.Audit.Name, VisibleText.Backslash.Kept)}", "", look);
+        return new($"{outcome.Word.PadRight(WordWidth)}{(count == 0 ? "" : $"{count}").PadLeft(CountWidth)} {outcome.Audit.Severity?.ToString()[0]} {Shown.Text(outcome.Audit.Name)}", "", look);
     }
 
     private static IEnumerable<Paragraph> Words(AuditOutcome outcome)

@@ -83,7 +83,7 @@ internal sealed class DeskPane : View
 
     private void Turn(View view, string? title = null)
     {
-        _title.Text = VisibleText.Escape(title ?? _name, VisibleText.Backslash.Kept);
+        _title.Text = Shown.Text(title ?? _name);
         foreach (View each in (View[])[_text, _form, _rows, _audits]) each.Visible = each == view;
     }
 }

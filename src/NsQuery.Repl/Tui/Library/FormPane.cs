@@ -32,7 +32,7 @@ internal sealed class FormPane : View
         {
             TextLine label = new() { Y = y, Text = $"{each.Name}:" };
             TextField field = new() { X = DisplayWidth.Of(each.Name) + 2, Y = y, Width = Dim.Fill(), Text = each.Text };
-            TextLine doc = new() { X = 2, Y = y + 1, Width = Dim.Fill(), SchemeName = Looks.Dim, Text = VisibleText.Escape(each.Doc, VisibleText.Backslash.Kept) };
+            TextLine doc = new() { X = 2, Y = y + 1, Width = Dim.Fill(), SchemeName = Looks.Dim, Text = Shown.Text(each.Doc) };
             field.KeyDown += OnFieldKey;
             _fields.Add((each.Name, field));
             Add(label, field, doc);

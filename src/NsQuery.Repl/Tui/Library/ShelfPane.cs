@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NsQuery.Repl.Output;
 using Terminal.Gui.ViewBase;
 
 namespace NsQuery.Repl.Tui.Library;
@@ -58,7 +57,7 @@ internal sealed class ShelfPane : View
 
     private static ListLine Line(ShelfEntry entry) => entry.Name.Length == 0
         ? new(entry.Theme, "", Looks.Title)
-        : new($"{entry.Sign} {VisibleText.Escape(entry.Name, VisibleText.Backslash.Kept)}", "", entry.Trouble is null ? null : Looks.Trouble);
+        : new($"{entry.Sign} {Shown.Text(entry.Name)}", "", entry.Trouble is null ? null : Looks.Trouble);
 
     private int LineOf(Predicate<ShelfEntry> wanted)
     {

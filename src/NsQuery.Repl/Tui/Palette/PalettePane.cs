@@ -1,4 +1,3 @@
-using NsQuery.Repl.Output;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -52,7 +51,7 @@ internal sealed class PalettePane : View
     private void List()
     {
         _found = [.. Fuzzy.Find(_commands, static command => command.Text, _filter.Text)];
-        _list.Show([.. _found.Select(static command => new ListLine(VisibleText.Escape(command.Text, VisibleText.Backslash.Kept), command.Keys))], 0);
+        _list.Show([.. _found.Select(static command => new ListLine(Shown.Text(command.Text), command.Keys))], 0);
     }
 
     private void OnFilterKey(object? sender, Key key)

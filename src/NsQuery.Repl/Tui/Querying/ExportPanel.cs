@@ -101,6 +101,6 @@ internal sealed class ExportPanel : Panel
     private void Tell(string text, bool isTrouble)
     {
         _said.SchemeName = isTrouble ? Looks.Trouble : Looks.Dim;
-        _said.Text = VisibleText.Escape(text, VisibleText.Backslash.Kept);
+        _said.Text = Shown.Text(text);
     }
 }

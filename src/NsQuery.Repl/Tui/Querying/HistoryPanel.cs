@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using NsQuery.Repl.Output;
 using NsQuery.Repl.Remembering;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -42,7 +41,7 @@ internal sealed class HistoryPanel : Panel
     private void Find()
     {
         _found = [.. _history.Search(_part.Text).Take(MostListed)];
-        _list.SetSource(new ObservableCollection<string>(_found.Select(static sql => VisibleText.Escape(string.Join(' ', sql.Split((char[])['\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)), VisibleText.Backslash.Kept))));
+        _list.SetSource(new ObservableCollection<string>(_found.Select(static sql => Shown.Text(string.Join(' ', sql.Split((char[])['\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries))))));
         _list.SelectedItem = _found.Count == 0 ? null : 0;
     }
 

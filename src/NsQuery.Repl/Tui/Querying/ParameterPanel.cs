@@ -1,4 +1,3 @@
-using NsQuery.Repl.Output;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -30,7 +29,7 @@ internal sealed class ParameterPanel : Panel
         _fields.Clear();
         foreach (string name in names)
         {
-            Label label = new() { Text = VisibleText.Escape(DisplayWidth.Cut(name, WidestName), VisibleText.Backslash.Kept), Y = _fields.Count, HotKeySpecifier = Looks.NoHotKey };
+            Label label = new() { Text = Shown.Cut(Shown.Text(name), WidestName), Y = _fields.Count, HotKeySpecifier = Looks.NoHotKey };
             TextField field = new() { Text = _given.GetValueOrDefault(name) ?? defaults(name) ?? "", X = WidestName + 1, Y = _fields.Count, Width = Dim.Fill() };
             field.KeyDown += OnFieldKey;
             _fields.Add((name, field));

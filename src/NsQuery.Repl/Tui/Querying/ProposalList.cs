@@ -75,7 +75,7 @@ internal sealed class ProposalList : View
     private void Turn()
     {
         Proposal shown = Proposal;
-        _doc = LinesView.Wrap(VisibleText.Escape(shown.Doc, VisibleText.Backslash.Kept), Math.Max(2, Frame.Width - 2));
+        _doc = LinesView.Wrap(Shown.Text(shown.Doc), Math.Max(2, Frame.Width - 2));
         if (_chosen is { } chosen) _top = Math.Clamp(_top, Math.Max(0, chosen - Listed() + 1), chosen);
         SetNeedsDraw();
     }
@@ -84,9 +84,9 @@ internal sealed class ProposalList : View
 
     private string Filled(string left, string right)
     {
-        string text = DisplayWidth.Cut(VisibleText.Escape(left, VisibleText.Backslash.Kept), Viewport.Width);
+        string text = DisplayWidth.Cut(Shown.Text(left), Viewport.Width);
         int room = Viewport.Width - DisplayWidth.Of(text);
-        string behind = room > 2 ? DisplayWidth.Cut(VisibleText.Escape(right, VisibleText.Backslash.Kept), room - 2) : "";
+        string behind = room > 2 ? DisplayWidth.Cut(Shown.Text(right), room - 2) : "";
         return text + new string(' ', Math.Max(0, room - DisplayWidth.Of(behind) - (behind.Length > 0 ? 1 : 0))) + behind + (behind.Length > 0 ? " " : "");
     }
 }

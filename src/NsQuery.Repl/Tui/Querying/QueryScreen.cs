@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NsQuery.Repl.Editing;
-using NsQuery.Repl.Output;
 using NsQuery.Repl.Remembering;
 using NsQuery.Repl.Tui.Exploring;
 using Terminal.Gui.Input;
@@ -127,6 +126,6 @@ internal sealed class QueryScreen : Screen
     {
         if (wish != ResultWish.Go) _panels.Do(wish, row, column, App?.Driver);
         else if (_results.Named(row, column) is { } subject) Followed?.Invoke(subject);
-        else Say($"{VisibleText.Escape(_results.Answer.Columns[column].Name, VisibleText.Backslash.Kept)} names nothing to go to");
+        else Say($"{Shown.Text(_results.Answer.Columns[column].Name)} names nothing to go to");
     }
 }

@@ -135,6 +135,6 @@ internal sealed class ResultPane : View
         string type = column.DeclaredType ?? Answer.Rows[cell.Y].Kind(cell.X).ToString().ToLowerInvariant();
         string sorted = _sorted is { } by ? $"  sorted by {Answer.Columns[by.Column].Name}{(by.Descending ? ", descending" : "")}" : "";
         string hidden = _hidden.Count > 0 ? $"  {_hidden.Count} hidden" : "";
-        return VisibleText.Escape($" {cell.Y + 1}/{Answer.Rows.Count}  {column.Name} {type}{sorted}{hidden}", VisibleText.Backslash.Kept);
+        return Shown.Text($" {cell.Y + 1}/{Answer.Rows.Count}  {column.Name} {type}{sorted}{hidden}");
     }
 }

@@ -1,4 +1,3 @@
-using NsQuery.Repl.Output;
 using Terminal.Gui.ViewBase;
 
 namespace NsQuery.Repl.Tui.Querying;
@@ -27,8 +26,8 @@ internal sealed class TextPanel : Panel
         bool isLong = text.Length > MostShown;
         string shown = isLong ? text[..MostShown] : text;
         string more = isLong ? $" (the first {MostShown} of {text.Length} characters: e writes all to a file)" : "";
-        Title = VisibleText.Escape(title, VisibleText.Backslash.Kept) + more;
-        _lines.Show(VisibleText.EscapeKeepingLines(shown.ReplaceLineEndings("\n")).Replace("\t", "    ", StringComparison.Ordinal));
+        Title = Shown.Text(title) + more;
+        _lines.Show(Shown.Lines(shown.ReplaceLineEndings("\n")).Replace("\t", "    ", StringComparison.Ordinal));
         Open(_lines, then);
     }
 }
