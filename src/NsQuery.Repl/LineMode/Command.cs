@@ -7,4 +7,8 @@ namespace NsQuery.Repl.LineMode;
 /// <param name="Least">The fewest words behind it.</param>
 /// <param name="Most">The most.</param>
 /// <param name="Run">Does it.</param>
-internal sealed record Command(string Name, string Usage, string Help, int Least, int Most, Action<IReadOnlyList<string>> Run);
+internal sealed record Command(string Name, string Usage, string Help, int Least, int Most, Action<IReadOnlyList<string>> Run)
+{
+    /// <summary>What the first word behind it can be; null if that cannot be told.</summary>
+    public Func<IEnumerable<string>>? Choices { get; init; }
+}

@@ -20,18 +20,18 @@ internal sealed class Commands
         [
             new(".exit", "", "End.", 0, 0, Quit),
             new(".help", "[COMMAND]", "Show the commands, or those that begin so.", 0, 1, words => Help(words is [{ } name] ? name : "")),
-            new(".mode", "[FORMAT]", "Choose how rows are printed, or tell it.", 0, 1, Mode),
+            new(".mode", "[FORMAT]", "Choose how rows are printed, or tell it.", 0, 1, Mode) { Choices = static () => OutputFormats.All.Select(static one => one.Name) },
             new(".once", "FILE", "Print the next answer to a file.", 1, 1, words => _target.Turn(words[0], once: true)),
             new(".output", "[FILE]", "Print answers to a file, or here again.", 0, 1, words => _target.Turn(words is [{ } path] ? path : null, once: false)),
             new(".queries", "", "List the saved queries.", 0, 0, _ => _tables.Queries(QueryFolders.Find(_request.QueryFolder))),
             new(".quit", "", "End.", 0, 0, Quit),
             new(".read", "FILE", "Run the statements and commands of a file.", 1, 1, words => _conversation.Read(words[0])),
-            new(".run", "NAME [PARAMETER=VALUE...]", "Run a saved query.", 1, int.MaxValue, RunSaved),
-            new(".schema", "[TABLE]", "Show what a table is, or each, as SQL.", 0, 1, words => _tables.Show(words is [{ } name] ? name : null)),
+            new(".run", "NAME [PARAMETER=VALUE...]", "Run a saved query.", 1, int.MaxValue, RunSaved) { Choices = SavedNames },
+            new(".schema", "[TABLE]", "Show what a table is, or each, as SQL.", 0, 1, words => _tables.Show(words is [{ } name] ? name : null)) { Choices = Tables.Names },
             new(".tables", "[PATTERN]", "List the tables, or those LIKE a pattern.", 0, 1, words => _tables.List(words is [{ } pattern] ? pattern : "%")),
             new(".timer", "on|off", "Tell what each statement took, or not.", 1, 1, words => _answers.Timer = IsOn(words[0])),
             new(@"\?", "", "As .help.", 0, 0, _ => Help("")),
-            new(@"\d", "[TABLE]", "List the tables, or a table's columns.", 0, 1, words => _tables.Describe(words is [{ } name] ? name : null)),
+            new(@"\d", "[TABLE]", "List the tables, or a table's columns.", 0, 1, words => _tables.Describe(words is [{ } name] ? name : null)) { Choices = Tables.Names },
             new(@"\h", "", "As .help.", 0, 0, _ => Help("")),
             new(@"\q", "", "End.", 0, 0, Quit),
             new(@"\x", "", "Print a value a line, or as before.", 0, 0, _ => Expand()),
@@ -108,6 +108,19 @@ internal sealed class Commands
     {
         SavedQuery query = QueryFolders.Find(_request.QueryFolder).Read(words[0]);
         _answers.Run(new SqlText(query.Sql, query.Origin), query.Values(CommandLine.Given(words.Skip(1), ".run")));
+    }
+
+    private IEnumerable<string> SavedNames()
+    {
+        try
+        {
+            return QueryFolders.Find(_request.QueryFolder).Names;
+        }
+        catch (SavedQueryException)
+        {
+            // It is told when one is run.
+            return [];
+        }
     }
 
     private static bool IsOn(string word) => word switch

@@ -4,7 +4,7 @@ using RadLine;
 namespace NsQuery.Repl.LineMode;
 
 /// <summary>Tab: writes what all proposals begin with, then one proposal after the other.</summary>
-internal sealed class Completion(Completer completer, IReadOnlyList<string> commands)
+internal sealed class Completion(Completer completer, IReadOnlyList<Command> commands)
 {
     private string[] _proposals = [];
     private string _written = "";
@@ -37,7 +37,14 @@ internal sealed class Completion(Completer completer, IReadOnlyList<string> comm
         _written = buffer.Content[..buffer.Position];
     }
 
-    private (int Length, string[] Proposals) OfCommands(string typed) => (typed.Length, [.. commands.Where(name => name.StartsWith(typed, StringComparison.Ordinal))]);
+    /// <summary>A command's name, or the first word behind it.</summary>
+    private (int Length, string[] Proposals) OfCommands(string typed)
+    {
+        int space = typed.IndexOf(' ', StringComparison.Ordinal);
+        string word = typed[(space + 1)..];
+        IEnumerable<string> choices = space < 0 ? commands.Select(static command => command.Name) : commands.FirstOrDefault(command => command.Name == typed[..space])?.Choices?.Invoke() ?? [];
+        return (word.Length, [.. choices.Where(choice => choice.StartsWith(word, StringComparison.Ordinal))]);
+    }
 
     private (int Length, string[] Proposals) OfSql(LineBuffer buffer, string before)
     {

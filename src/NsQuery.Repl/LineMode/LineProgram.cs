@@ -42,8 +42,9 @@ internal static class LineProgram
 
     private static EditedLines Edited(Conversation conversation, Request request, History history, bool hasColours)
     {
+        // A saved query is run by a command, and does not stand in a statement's place.
         Completer completer = new([], [.. request.Parameters.Keys]);
-        return new(history, new Completion(completer, [.. conversation.Commands.All.Select(static command => command.Name)]), hasColours);
+        return new(history, new Completion(completer, conversation.Commands.All), hasColours);
     }
 
     // Not the console's reader, which would edit lines of its own on a terminal.

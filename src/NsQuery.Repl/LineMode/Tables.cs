@@ -5,13 +5,16 @@ namespace NsQuery.Repl.LineMode;
 /// <summary>What the commands tell of tables and of saved queries.</summary>
 internal sealed class Tables(QuerySession session, Answers answers, Target target)
 {
+    /// <summary>All of them, sorted.</summary>
+    public static IEnumerable<string> Names() => Schema.Tables.Select(static table => table.Name).Concat(Schema.Views.Select(static view => view.Name)).Order(StringComparer.Ordinal);
+
     /// <summary>The names, or those that are LIKE a pattern.</summary>
     public void List(string pattern)
     {
         List<string> names = [];
         QueryParameters values = new();
         values.Set("pattern", pattern);
-        foreach (string name in Schema.Tables.Select(static table => table.Name).Concat(Schema.Views.Select(static view => view.Name)).Order(StringComparer.Ordinal))
+        foreach (string name in Names())
         {
             values.Set("name", name);
             foreach (QueryResult result in session.Run("SELECT :name LIKE :pattern", values))

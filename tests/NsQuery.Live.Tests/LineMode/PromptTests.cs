@@ -100,6 +100,31 @@ public sealed class PromptTests
     }
 
     [Fact]
+    public void Names_of_saved_queries_and_tables_are_completed_behind_the_commands_that_take_them()
+    {
+        using TmuxTerminal terminal = Started(width: 120);
+        terminal.Type(".run veth-p");
+        terminal.Send("Tab");
+        terminal.WaitFor("nsquery> .run veth-peers");
+        terminal.Send("Enter");
+        terminal.WaitFor("host_name");
+        terminal.Type(@"\d id_");
+        terminal.Send("Tab");
+        terminal.WaitFor(@"nsquery> \d id_maps");
+        terminal.Send("Enter");
+        terminal.WaitFor("outside");
+    }
+
+    [Fact]
+    public void Of_a_snapshot_is_told_whose_and_when_it_was_taken()
+    {
+        using Snapshot snapshot = new();
+        using TmuxTerminal terminal = new(TmuxTerminal.Nsquery("--repl", "--db", snapshot.File), width: 160);
+        terminal.WaitFor("nsquery>");
+        Assert.Contains(terminal.Screen(), line => line == $"{snapshot.File} is a snapshot of harbour, taken at 2026-05-04T12:00:00.000Z.");
+    }
+
+    [Fact]
     public void A_dumb_terminal_gets_a_plain_prompt_also_without_the_option()
     {
         using TmuxTerminal terminal = new(["sh", "-c", $"script -qec 'exec env TERM=dumb {TmuxTerminal.Nsquery()[0]}' typed; exec sleep 600"]);
