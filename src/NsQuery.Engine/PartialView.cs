@@ -18,12 +18,15 @@ public sealed class PartialView
     {
         get
         {
-            IGrouping<(string, string?, string), Gap>[] kinds = [.. _gaps.GroupBy(gap => (gap.Source, gap.Errno, gap.Needs))];
+            IGrouping<(string, string?, string), Gap>[] kinds = [.. Kinds];
             IEnumerable<string> told = kinds.Take(KindsTold).Select(kind => Tell(kind.First(), kind.Count()));
             string more = kinds.Length > KindsTold ? string.Create(CultureInfo.InvariantCulture, $"; and {kinds.Length - KindsTold} more kinds") : "";
             return $"partial view: {string.Join("; ", told)}{more}. The table gaps tells all.";
         }
     }
+
+    /// <summary>All of it, each kind whole: what is missing, why, and which privilege would show it.</summary>
+    public IReadOnlyList<string> Notices => [.. Kinds.Select(static kind => $"{string.Join(", ", kind.Select(static gap => gap.Subject.ToString()).Distinct())}{Told(kind.First())}")];
 
     /// <summary>What could not be seen, each once, as <c>gaps.subject</c> tells it.</summary>
     public IReadOnlyList<string> Subjects => [.. _gaps.Select(static gap => gap.Subject.ToString()).Distinct().Order(StringComparer.Ordinal)];
@@ -46,10 +49,13 @@ public sealed class PartialView
         return left.Length == 0 ? null : new(left);
     }
 
+    private IEnumerable<IGrouping<(string, string?, string), Gap>> Kinds => _gaps.GroupBy(static gap => (gap.Source, gap.Errno, gap.Needs));
+
     private static string Tell(Gap first, int count)
     {
         string others = count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {count - 1} more");
-        string reason = first.Errno is null ? "" : $" ({first.Errno})";
-        return $"{first.Subject}{others}{reason}: {first.Effect}; needs {first.Needs}";
+        return $"{first.Subject}{others}{Told(first)}";
     }
+
+    private static string Told(Gap gap) => $"{(gap.Errno is null ? "" : $" ({gap.Errno})")}: {gap.Effect}; needs {gap.Needs}";
 }

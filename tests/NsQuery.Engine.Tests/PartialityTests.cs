@@ -69,6 +69,16 @@ public sealed class PartialityTests : IDisposable
         _fixture.Partial("SELECT net_ns FROM processes")?.Warning);
 
     [Fact]
+    public void Its_notices_name_each_subject_of_each_kind_with_the_privilege()
+    {
+        using Fixture fixture = new Fixture()
+            .With(new Gap("ns_links", GapSubject.Pid(1), Facets.LinkNet, "EACCES", "its net link is NULL", "CAP_SYS_PTRACE", 1))
+            .With(new Gap("ns_links", GapSubject.Pid(2), Facets.LinkNet, "EACCES", "its net link is NULL", "CAP_SYS_PTRACE", 1))
+            .With(new Gap("ns_links", GapSubject.Pid(3), Facets.LinkNet, "EPERM", "its net link is NULL", "a seccomp filter that allows it", 1));
+        Assert.Equal(["pid 1, pid 2 (EACCES): its net link is NULL; needs CAP_SYS_PTRACE", "pid 3 (EPERM): its net link is NULL; needs a seccomp filter that allows it"], fixture.Partial("SELECT net_ns FROM processes")?.Notices);
+    }
+
+    [Fact]
     public void Gaps_tells_the_tables_and_columns() => Assert.Equal(
         ["capabilities_in NULL", "containers net_ns", "mount_users NULL", "namespaces NULL", "net_interfaces NULL", "net_ns NULL", "ns_ancestors NULL", "ns_holders NULL", "ns_limits NULL", "processes net_ns", "tasks net_ns", "user_ns NULL"],
         _fixture.Rows("SELECT table_name, column_name FROM gaps WHERE source = 'ns_links' ORDER BY 1"));

@@ -8,7 +8,7 @@ namespace NsQuery.Repl.Tui;
 internal sealed class FilteredList : View
 {
     private readonly LineList _list;
-    private readonly TextField _filter = new() { Y = Pos.AnchorEnd(1), X = 1, Width = Dim.Fill(), Visible = false };
+    private readonly TextField _filter = new() { Y = Pos.AnchorEnd(1), X = 1, Width = Dim.Fill(), Visible = false, TabStop = TabBehavior.NoStop };
     private readonly TextLine _slash = new() { Y = Pos.AnchorEnd(1), Text = "/", Visible = false };
 
     public FilteredList()

@@ -29,6 +29,9 @@ internal abstract class Screen : View
     /// <summary>What happens when keys do something else.</summary>
     public Action? HintsChanged { get; set; }
 
+    /// <summary>What is lacking in what it shows; null if nothing is.</summary>
+    public PartialView? Lacking { get; private set; }
+
     /// <summary>What F5 does, in a word.</summary>
     public virtual string Refreshes => "refresh";
 
@@ -54,6 +57,14 @@ internal abstract class Screen : View
     }
 
     protected void Say(string text, bool isTrouble = false) => Says?.Invoke(new(text, isTrouble));
+
+    /// <summary>Keeps what is lacking, for who asks; whether something is, the keys say.</summary>
+    protected void Lacks(PartialView? partial)
+    {
+        bool isNews = partial is null != Lacking is null;
+        Lacking = partial;
+        if (isNews) HintsChanged?.Invoke();
+    }
 
     /// <summary>Does what waits for answers; a failure is told, and what comes after the end is dropped.</summary>
     protected void Start(Func<Task> work) => _ = Guard(work);

@@ -33,7 +33,7 @@ internal sealed partial class Shell
         foreach (Screen screen in _screens.OrderBy(screen => screen != _screens[_chosen]))
             foreach (KeyHint hint in screen.Keys)
                 if (hint.Act is { } act && hint.Press != Key.Esc && hint.Press != Key.Backspace) yield return new($"{screen.Title}: {hint.Doc.TrimEnd('.')}", hint.Keys, () => Do(screen, act));
-        foreach (KeyHint hint in _hints)
+        foreach (KeyHint hint in _hints.Add(_lackingHint))
             if (hint.Act is { } act && hint.Press != Key.P.WithCtrl) yield return new(hint.Doc.TrimEnd('.'), hint.Keys, act);
         foreach (Screen screen in _screens)
             foreach (PaletteCommand offer in screen.Offers) yield return offer with { Act = () => Do(screen, offer.Act) };

@@ -17,6 +17,8 @@ internal sealed partial class Shell : Runnable
     private readonly TextLine _said = new() { Y = Pos.AnchorEnd(2), Width = Dim.Fill(), Height = 1 };
     private readonly KeyLine _keys = new() { Y = Pos.AnchorEnd(1) };
     private readonly PalettePane _palette;
+    private readonly LackingPanel _lacking = new();
+    private readonly KeyHint _lackingHint;
     private readonly Dictionary<Screen, Notice> _last = [];
     private int _chosen = -1;
     private int _before = 1;
@@ -37,7 +39,9 @@ internal sealed partial class Shell : Runnable
             new(Key.F5, "", "Looks at the machine anew; the Query screen runs its statement.", () => _screens[_chosen].Refresh()),
             new(Key.Q.WithCtrl, "quit", "Ends the interface.", RequestStop),
         ];
-        reference.AllKeys = () => [(_screens[_before].Title, _screens[_before].Keys), ("Everywhere", _hints), .. _screens.Where((_, i) => i != _before).Select(static screen => (screen.Title, screen.Keys))];
+        // To a text it is a letter.
+        _lackingHint = new((Key)'!', "missing", "Tells all that could not be seen, why, and which privilege would show it.", OpenLacking);
+        reference.AllKeys = () => [(_screens[_before].Title, _screens[_before].Keys), ("Everywhere", _hints.Add(_lackingHint)), .. _screens.Where((_, i) => i != _before).Select(static screen => (screen.Title, screen.Keys))];
         reference.Left = () => Choose(_before);
         place = Shown.Text(place);
         TextLine title = new() { Text = " NsQuery ", SchemeName = Looks.Title };
@@ -54,7 +58,7 @@ internal sealed partial class Shell : Runnable
             Add(screen);
         }
         _palette = new PalettePane { Closed = LeavePalette };
-        Add(_said, _keys, _palette);
+        Add(_said, _keys, _palette, _lacking);
     }
 
     /// <summary>Brings a screen into sight.</summary>
@@ -71,7 +75,12 @@ internal sealed partial class Shell : Runnable
     }
 
     // To the library it is the end of everything; here it leaves only what one is in.
-    protected override bool OnKeyDown(Key key) => key == Key.Esc || base.OnKeyDown(key);
+    protected override bool OnKeyDown(Key key)
+    {
+        if (key != _lackingHint.Press) return key == Key.Esc || base.OnKeyDown(key);
+        OpenLacking();
+        return true;
+    }
 
     /// <summary>Before the view that has the cursor sees it: to many of the library's ^P is a way up.</summary>
     private void OnAnyKey(object? sender, Key key)
@@ -101,6 +110,13 @@ internal sealed partial class Shell : Runnable
         ShowKeys();
     }
 
+    private void OpenLacking()
+    {
+        View? focused = _screens[_chosen].MostFocused;
+        if (_lacking.Visible) _lacking.Close();
+        else _lacking.Open(_screens[_chosen].Lacking, () => (focused ?? _screens[_chosen]).SetFocus());
+    }
+
     private static Key Function(int number) => number switch
     {
         2 => Key.F2,
@@ -112,7 +128,7 @@ internal sealed partial class Shell : Runnable
     {
         if (_chosen < 0) return;
         Screen screen = _screens[_chosen];
-        _keys.Show([.. _hints.Select(hint => hint.Press is { } press && press == Key.F5 ? hint with { Brief = screen.Refreshes } : hint), .. screen.Keys]);
+        _keys.Show([.. screen.Lacking is null ? (KeyHint[])[] : [_lackingHint], .. _hints.Select(hint => hint.Press is { } press && press == Key.F5 ? hint with { Brief = screen.Refreshes } : hint), .. screen.Keys]);
     }
 
     /// <summary>What a screen says stands there while it is in sight.</summary>

@@ -1,3 +1,4 @@
+using NsQuery.Repl.Output;
 using Terminal.Gui.Configuration;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
@@ -8,7 +9,7 @@ namespace NsQuery.Repl.Tui;
 /// <summary>A text to be read, broken to the width there is, to be scrolled.</summary>
 internal sealed class TextPane : View
 {
-    private readonly List<(string Text, string? Look)> _lines = [];
+    private readonly List<(string Text, string? Look, ReadOnlyMemory<VisualRole> Roles)> _lines = [];
     private IReadOnlyList<Paragraph> _paragraphs = [];
     private int _width;
 
@@ -40,10 +41,11 @@ internal sealed class TextPane : View
     {
         for (int y = 0; y < Viewport.Height; y++)
         {
-            (string text, string? look) = y + Viewport.Y < _lines.Count ? _lines[y + Viewport.Y] : ("", null);
+            (string text, string? look, ReadOnlyMemory<VisualRole> roles) = y + Viewport.Y < _lines.Count ? _lines[y + Viewport.Y] : ("", null, default);
             if (look is null) SetAttributeForRole(VisualRole.Normal);
             else SetAttribute(SchemeManager.GetScheme(look).Normal);
             AddStr(0, y, text);
+            if (!roles.IsEmpty) Colour(y, text, roles.Span);
         }
         SetAttributeForRole(VisualRole.Normal);
         return true;
@@ -58,6 +60,18 @@ internal sealed class TextPane : View
         return true;
     }
 
+    /// <summary>Draws SQL again, a part after the other.</summary>
+    private void Colour(int y, string text, ReadOnlySpan<VisualRole> roles)
+    {
+        int indent = text.Length - roles.Length;
+        for (int start = 0, end; start < roles.Length; start = end)
+        {
+            for (end = start + 1; end < roles.Length && roles[end] == roles[start];) end++;
+            SetAttributeForRole(roles[start]);
+            AddStr(DisplayWidth.Of(text[..(indent + start)]), y, text.Substring(indent + start, end - start));
+        }
+    }
+
     private void Break()
     {
         _width = Viewport.Width;
@@ -65,8 +79,17 @@ internal sealed class TextPane : View
         foreach (Paragraph paragraph in _paragraphs)
         {
             string text = Shown.Text(paragraph.Text);
+            // What had to be spelt out differs from what has the roles.
+            ReadOnlyMemory<VisualRole> roles = text.Length == paragraph.Roles.Length ? paragraph.Roles : default;
             foreach (string line in Wrapped.Lines(text, _width - paragraph.Indent, paragraph.Hang))
-                _lines.Add((new string(' ', paragraph.Indent) + line, paragraph.Look));
+            {
+                _lines.Add((new string(' ', paragraph.Indent) + line, paragraph.Look, roles.IsEmpty ? roles : roles[..line.Length]));
+                if (roles.IsEmpty) continue;
+                roles = roles[line.Length..];
+                text = text[line.Length..];
+                // The space that it was broken at.
+                if (text.StartsWith(' ')) (text, roles) = (text[1..], roles[1..]);
+            }
         }
         SetContentSize(new(_width, Math.Max(1, _lines.Count)));
         SetNeedsDraw();

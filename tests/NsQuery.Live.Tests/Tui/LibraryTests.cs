@@ -37,9 +37,40 @@ public sealed class LibraryTests : IDisposable
         terminal.WaitFor("age: 0");
         terminal.Send("Enter");
         terminal.WaitFor(_leaked);
-        terminal.WaitFor(" rows in ");
+        terminal.WaitFor(" ms");
         terminal.Send("BSpace");
         terminal.WaitFor("Only its bind mount");
+        Quit(terminal);
+    }
+
+    [Fact]
+    public void A_form_that_is_higher_than_the_screen_scrolls_with_its_cursor()
+    {
+        int[] numbers = [.. Enumerable.Range(1, 10)];
+        File.WriteAllText(Path.Combine(_folder, "ten.sql"), $"-- title: Ten\n-- why: To see.\n{string.Concat(numbers.Select(static i => $"-- param: p{i} TEXT 'v{i}' the {i}th\n"))}SELECT {string.Join(" || ", numbers.Select(static i => $":p{i}"))} AS all_of_them\n");
+        using TmuxTerminal terminal = Library(width: 80, height: 24);
+        terminal.Send("Enter");
+        string[] screen = terminal.WaitFor("p1: v1");
+        Assert.DoesNotContain(screen, static line => Has("p10:")(line));
+        terminal.Send([.. numbers[1..].Select(static _ => "Down")]);
+        screen = terminal.WaitFor("p10: v10");
+        Assert.Contains(screen, static line => Has("Enter goes on")(line));
+        Assert.DoesNotContain(screen, static line => Has("p1:")(line));
+        terminal.Send("Down");
+        terminal.WaitFor("p1: v1");
+        terminal.Send("Enter");
+        terminal.WaitFor("v1v2v3v4v5v6v7v8v9v10");
+        Quit(terminal);
+    }
+
+    [Fact]
+    public void An_endless_query_ends_where_there_is_no_room_for_more_rows()
+    {
+        File.WriteAllText(Path.Combine(_folder, "endless.sql"), "-- title: Endless\n-- why: To see.\nWITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n\n");
+        using TmuxTerminal terminal = Library();
+        terminal.WaitFor(_ => terminal.ScreenWithColours().Any(Has("\e[1mRECURSIVE\e[")), "SQL in colours");
+        terminal.Send("Enter");
+        terminal.WaitFor("CUT: more than 256 MiB, add a LIMIT", TimeSpan.FromSeconds(60));
         Quit(terminal);
     }
 
@@ -101,7 +132,7 @@ public sealed class LibraryTests : IDisposable
         terminal.WaitFor("rest: ved");
         terminal.Send("Enter");
         terminal.WaitFor("saved");
-        terminal.WaitFor("1 rows in");
+        terminal.WaitFor("1 row in");
         Quit(terminal);
     }
 
@@ -146,12 +177,12 @@ public sealed class LibraryTests : IDisposable
         Assert.Equal(0, terminal.WaitForExit());
     }
 
-    private TmuxTerminal Library()
+    private TmuxTerminal Library(int width = 120, int height = 30)
     {
-        TmuxTerminal terminal = new(TmuxTerminal.Nsquery("--queries", _folder), width: 120, height: 30);
+        TmuxTerminal terminal = new(TmuxTerminal.Nsquery("--queries", _folder), width, height);
         terminal.WaitFor("F4 Library");
         terminal.Send("F4");
-        terminal.WaitFor("A audit all");
+        terminal.WaitFor(screen => Has("Enter run")(screen[^1]), "the library's keys");
         return terminal;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -7,20 +6,13 @@ using Terminal.Gui.Views;
 namespace NsQuery.Repl.Tui.Exploring;
 
 /// <summary>A tree of what there is, and beside it all there is to see of the thing that is selected.</summary>
-internal sealed class ExploreScreen : Screen
+internal sealed partial class ExploreScreen : Screen
 {
-    /// <summary>What came or went is marked for so long.</summary>
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
-
     private readonly Asker _asker;
     private readonly TreePane _tree;
     private readonly SubjectPane _pane;
     private readonly Clock _clock;
     private readonly Stack<(TreeKind Kind, Subject Subject)> _trail = new();
-    private Marks _marks = new(Moment);
-    private CancellationTokenSource _filling = new();
-    private (Subject Subject, string Type)? _shown;
-    private Subject? _wanted;
 
     public ExploreScreen(Surroundings around)
         : base("Explore")
@@ -119,61 +111,5 @@ internal sealed class ExploreScreen : Screen
         _marks = new(Moment);
         _wanted = subject;
         _clock.Now();
-    }
-
-    private async Task Look()
-    {
-        (TreeKind kind, Marks marks) = (_tree.Kind, _marks);
-        Answer answer = await _asker.Rows(TreeSql.Of(kind), new());
-        if (kind != _tree.Kind) return;
-        Forest before = _tree.Tree.Forest;
-        Forest forest = await Task.Run(() =>
-        {
-            Forest now = Forest.Of(answer);
-            marks.Put(before, now, DateTimeOffset.UtcNow);
-            return now;
-        });
-        if (kind != _tree.Kind) return;
-        _tree.Tree.Show(forest);
-        if (_wanted is { } wanted && _tree.Tree.Filter.Length == 0 && !_tree.Tree.GoTo(wanted)) Say($"{wanted.Id} is not in this tree");
-        _wanted = null;
-        await Fill();
-        Told(answer);
-    }
-
-    private void Told(Answer answer)
-    {
-        string at = _clock.IsPaused ? "paused" : DateTime.Now.ToString("T", CultureInfo.InvariantCulture);
-        string seen = string.Create(CultureInfo.InvariantCulture, $"{at}  {answer.Rows.Count} seen in {answer.Statistics?.Elapsed.TotalMilliseconds:0} ms");
-        Say(answer.Partial is { } partial ? $"{seen}  {partial.Warning}" : seen);
-    }
-
-    private void Turn(Branch branch)
-    {
-        Thing thing = branch.Thing;
-        if (_shown?.Subject == thing.Subject) return;
-        _shown = (thing.Subject, thing.Type);
-        _pane.Turn(thing.Subject.Kind, thing.Type, thing.Label);
-        Start(Fill);
-    }
-
-    /// <summary>Nobody waits for the rows of what is no longer selected.</summary>
-    private CancellationToken Only()
-    {
-        _filling.Cancel();
-        _filling.Dispose();
-        _filling = new();
-        return _filling.Token;
-    }
-
-    /// <summary>Asks for the rows of the tab that is to be seen.</summary>
-    private async Task Fill()
-    {
-        if (_shown is not { } shown || _pane.Facet is not { } facet) return;
-        QueryParameters parameters = new();
-        if (shown.Subject.Kind == SubjectKind.Container) parameters.Set("id", shown.Subject.Id);
-        else parameters.Set("id", long.Parse(shown.Subject.Id, CultureInfo.InvariantCulture));
-        Answer answer = await _asker.Rows(facet.Sql, parameters, Only());
-        if (_shown == shown && _pane.Facet == facet) _pane.Show(answer);
     }
 }

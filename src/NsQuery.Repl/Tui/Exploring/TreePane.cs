@@ -12,7 +12,7 @@ internal sealed class TreePane : View
 
     private readonly TabRow _kinds;
     private readonly TextLine _head;
-    private readonly TextField _filter = new() { Y = Pos.AnchorEnd(1), X = 1, Width = Dim.Fill(), Visible = false };
+    private readonly TextField _filter = new() { Y = Pos.AnchorEnd(1), X = 1, Width = Dim.Fill(), Visible = false, TabStop = TabBehavior.NoStop };
     private readonly TextLine _slash = new() { Y = Pos.AnchorEnd(1), Text = "/", Visible = false };
 
     public TreePane(bool ascii)

@@ -39,11 +39,28 @@ internal sealed class FormPane : View
             y += LinesOfField;
         }
         Add(new TextLine { Y = y, SchemeName = Looks.Dim, Text = "Enter goes on, arrows move, Esc leaves" });
+        SetContentHeight(y + 1);
         Go(0);
     }
 
     // What is deleted in an empty field is no wish to leave.
     protected override bool OnKeyDown(Key key) => key == Key.Backspace || base.OnKeyDown(key);
+
+    protected override void OnSubViewsLaidOut(LayoutEventArgs args)
+    {
+        base.OnSubViewsLaidOut(args);
+        Reveal();
+    }
+
+    /// <summary>Scrolls to the field that has the cursor, with what it means, and what comes behind the last one.</summary>
+    private void Reveal()
+    {
+        int field = _fields.FindIndex(static each => each.Field.HasFocus);
+        if (field < 0) return;
+        int top = field * LinesOfField, end = field == _fields.Count - 1 ? top + LinesOfField + 1 : top + LinesOfField - 1;
+        int y = Math.Min(Math.Max(Viewport.Y, end - Viewport.Height), top);
+        if (y != Viewport.Y) Viewport = Viewport with { Y = y };
+    }
 
     private void OnFieldKey(object? sender, Key key)
     {
@@ -59,5 +76,6 @@ internal sealed class FormPane : View
     {
         _fields[field].Field.SetFocus();
         _fields[field].Field.SelectAll();
+        Reveal();
     }
 }

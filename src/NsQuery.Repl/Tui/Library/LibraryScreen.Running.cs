@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using NsQuery.Repl.Tui.Querying;
 
 namespace NsQuery.Repl.Tui.Library;
 
@@ -8,7 +8,7 @@ internal sealed partial class LibraryScreen
     /// <summary>What was given to queries before, by their names.</summary>
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _given = [];
 
-    private CancellationTokenSource? _run;
+    private RunState? _run;
 
     private void Run()
     {
@@ -26,12 +26,12 @@ internal sealed partial class LibraryScreen
             QueryParameters values = query.Values(given.Where(each => each.Value.Length > 0 || query.Parameters.Any(parameter => parameter.Name == each.Key && parameter.Default is not null)).ToDictionary());
             _given[query.Name] = given;
             Say($"{query.Name} runs; Esc stops it");
-            await While(async cancel =>
+            await While(async run =>
             {
-                Answer answer = await _asker.Rows(query.Sql, values, cancel);
-                _desk.Show(query.Name, answer);
-                string told = string.Create(CultureInfo.InvariantCulture, $"{answer.Rows.Count} rows in {answer.Statistics?.Elapsed.TotalMilliseconds:0} ms");
-                Say(answer.Partial is { } partial ? $"{told}  {partial.Warning}" : told);
+                Ran ran = await _runner.Run(query.Sql, values, run);
+                _desk.Show(query.Name, ran.Answer);
+                Lacks(ran.Answer.Partial);
+                Say(QueryTexts.Of(ran));
             });
         }
         catch (SavedQueryException e)
@@ -40,15 +40,17 @@ internal sealed partial class LibraryScreen
         }
     }
 
-    private void Audit(string? theme) => Start(() => While(async cancel =>
+    private void Audit(string? theme) => Start(() => While(async run =>
     {
         ImmutableArray<SavedQuery> audits = Found().Audits(theme);
         _desk.Audits.Clear();
+        Lacks(null);
         _desk.ShowAudits();
         Progress<AuditOutcome> told = new(outcome =>
         {
-            if (cancel.IsCancellationRequested) return;
+            if (run.Token.IsCancellationRequested) return;
             _desk.Audits.Add(outcome);
+            Lacks(Lacking?.With(outcome.Result?.Partial) ?? outcome.Result?.Partial);
             Say($"{_desk.Audits.Outcomes.Count} of {audits.Length} audits; Esc stops them");
         });
         Say($"0 of {audits.Length} audits: looking at the machine; Esc stops them");
@@ -56,19 +58,19 @@ internal sealed partial class LibraryScreen
         {
             AuditRun.Of(session, audits, told, token);
             return true;
-        }, cancel);
+        }, run.Token);
         Say(string.Join(", ", _desk.Audits.Outcomes.CountBy(static outcome => outcome.Word).Select(static verdict => $"{verdict.Value} {verdict.Key}")));
     }));
 
     /// <summary>Does one thing that can be stopped; what ran before is stopped first.</summary>
-    private async Task While(Func<CancellationToken, Task> work)
+    private async Task While(Func<RunState, Task> work)
     {
         _run?.Cancel();
-        using CancellationTokenSource run = new();
+        using RunState run = new();
         _run = run;
         try
         {
-            await work(run.Token);
+            await work(run);
         }
         finally
         {

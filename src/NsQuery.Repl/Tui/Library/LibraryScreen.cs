@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NsQuery.Repl.Tui.Querying;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -9,6 +10,7 @@ namespace NsQuery.Repl.Tui.Library;
 internal sealed partial class LibraryScreen : Screen
 {
     private readonly Asker _asker;
+    private readonly QueryRunner _runner;
     private readonly string? _folder;
     private readonly ShelfPane _shelf;
     private readonly DeskPane _desk = new();
@@ -18,6 +20,7 @@ internal sealed partial class LibraryScreen : Screen
         : base("Library")
     {
         (_asker, _folder) = (new(around), around.QueryFolder);
+        _runner = new(_asker);
         _shelf = new ShelfPane { Width = Dim.Percent(42), Height = Dim.Fill(), Went = Read, Chosen = Run };
         Line line = new() { X = Pos.Right(_shelf), Orientation = Orientation.Vertical, Height = Dim.Fill() };
         (_desk.X, _desk.Width, _desk.Height) = (Pos.Right(line), Dim.Fill(), Dim.Fill());
@@ -27,6 +30,7 @@ internal sealed partial class LibraryScreen : Screen
             new("Enter", "run", "Runs the selected query, after a form for what it takes; shows the rows of the selected audit."),
             new(Key.Backspace, "back", "Goes back: from rows to the audits or to what the query is for, then to the list.", Back),
             new((Key)'/', "filter", "Shows only queries that have some words in name, title or theme; Esc ends it.", _shelf.OpenFilter),
+            new("Tab", "text", "Goes from the list to what stands beside it, which the arrows scroll, and back."),
             new(Key.A, "audit", "Runs all audits of the theme that is selected.", () => Audit(_shelf.Selected?.Theme)),
             new(Key.A.WithShift, "audit all", "Runs all audits.", () => Audit(null)),
             new(Key.R, "", "Shows how the last audits came out.", _desk.ShowAudits),

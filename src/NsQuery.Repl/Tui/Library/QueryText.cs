@@ -14,9 +14,9 @@ internal static class QueryText
         Fact("Fix", query.Fix);
         if (query.Parameters.Count > 0) Head("Parameters");
         foreach (SavedQueryParameter parameter in query.Parameters)
-            text.Add(new($"{parameter.Name} {parameter.Type}, {parameter.Default ?? "NULL"} if nothing is given: {parameter.Doc}", null, Indent));
+            text.Add(new($"{parameter.Name} {parameter.Type}, {parameter.Default ?? "NULL"} if nothing is given: {parameter.Doc}", null, Indent, Indent));
         Head("SQL");
-        foreach (string line in Statement(query.Sql)) text.Add(new(line, null, Indent));
+        text.AddRange(Paragraph.OfSql(Statement(query.Sql), Indent));
         text.Add(Paragraph.Empty);
         text.Add(new(query.Origin, Looks.Dim));
         return text;
@@ -47,6 +47,6 @@ internal static class QueryText
         return text;
     }
 
-    /// <summary>The statement's lines without the header, which is told in words.</summary>
-    private static IEnumerable<string> Statement(string sql) => sql.TrimEnd().Split('\n').SkipWhile(static line => line.StartsWith("--", StringComparison.Ordinal)).Select(static line => line.TrimEnd('\r').Replace("\t", "    ", StringComparison.Ordinal));
+    /// <summary>The statement without the header, which is told in words.</summary>
+    private static string Statement(string sql) => string.Join('\n', sql.TrimEnd().Split('\n').SkipWhile(static line => line.StartsWith("--", StringComparison.Ordinal)));
 }

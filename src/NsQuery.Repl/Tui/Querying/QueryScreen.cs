@@ -28,7 +28,7 @@ internal sealed class QueryScreen : Screen
         RunLine line = new() { Y = Pos.Bottom(_editor) };
         _results = new ResultPane { Y = Pos.Bottom(line), Width = Dim.Fill(), Height = Dim.Fill(), Asked = Wanted, Moved = line.Show, Started = Start };
         _panels = new QueryPanels(_history, _results, Start) { Said = text => Say(text), Taken = Take };
-        _running = new Running(new(_asker), _editor, _results, line, _panels.Parameters, _history, saved) { Says = (text, isTrouble) => Say(text, isTrouble) };
+        _running = new Running(new(_asker), _editor, _results, line, _panels.Parameters, _history, saved) { Says = (text, isTrouble) => Say(text, isTrouble), Lacks = Lacks };
         _completing = new(_editor, proposals, () => new Completer(saved.Names, _panels.Parameters.Known));
         _editor.HasFocusChanged += (_, _) =>
         {

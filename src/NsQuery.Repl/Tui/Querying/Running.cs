@@ -15,6 +15,9 @@ internal sealed class Running(QueryRunner runner, SqlEditor editor, ResultPane r
     /// <summary>What there is to say, and whether something failed.</summary>
     public required Action<string, bool> Says { get; init; }
 
+    /// <summary>What is lacking in the rows; null if nothing is.</summary>
+    public required Action<PartialView?> Lacks { get; init; }
+
     /// <summary>Ends what runs; false if nothing does.</summary>
     public bool Cancel()
     {
@@ -35,6 +38,7 @@ internal sealed class Running(QueryRunner runner, SqlEditor editor, ResultPane r
         {
             _ran = await runner.Run(statement.Sql, statement.Values(given), run);
             results.Show(_ran.Answer);
+            Lacks(_ran.Answer.Partial);
             // Once: with the rows, which would else take its place at once.
             bool complains = history.Complaint != _complaint;
             _complaint = history.Complaint;

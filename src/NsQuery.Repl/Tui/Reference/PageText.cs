@@ -19,7 +19,7 @@ internal static class PageText
     }
 
     public static List<Paragraph> Of(ViewDescription view) =>
-        [new(view.Doc), Paragraph.Empty, .. view.Sql.Split('\n').Select(static line => new Paragraph(line, null, Indent))];
+        [new(view.Doc), Paragraph.Empty, .. Paragraph.OfSql(view.Sql, Indent)];
 
     /// <param name="keys">Where they are obeyed, and what they do.</param>
     public static List<Paragraph> Of(IEnumerable<(string Where, ImmutableArray<KeyHint> Keys)> keys)

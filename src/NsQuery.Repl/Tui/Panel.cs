@@ -2,7 +2,7 @@ using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
-namespace NsQuery.Repl.Tui.Querying;
+namespace NsQuery.Repl.Tui;
 
 /// <summary>What lies over a screen for a while: Esc ends it, and so does going elsewhere.</summary>
 internal abstract class Panel : View
