@@ -17,7 +17,7 @@ internal static class Screens
         LibraryScreen library = new(around) { Written = () => query.Sql };
         ReferenceScreen reference = new();
         Shell shell = new(reference, [explore, query, library], place);
-        query.Followed = subject =>
+        query.Followed = library.Followed = subject =>
         {
             shell.Choose(explore);
             explore.Follow(subject);

@@ -16,17 +16,17 @@ internal sealed class TextLine : Label
         TextFormatter.WordWrap = false;
     }
 
-    /// <summary>So many lines as the text needs, but no more than so many.</summary>
-    public Dim Fitting(int most) => Dim.Func(_ => Math.Clamp(Lines().Count, 1, most));
+    /// <summary>So many lines as the text needs at the width of what is around it, but no more than so many.</summary>
+    public Dim Fitting(int most) => Dim.Func(_ => Math.Clamp(Lines(SuperView?.Viewport.Width ?? 0).Count, 1, most));
 
     protected override bool OnDrawingText(DrawContext? context)
     {
         SetAttributeForRole(VisualRole.Normal);
-        List<string> lines = Viewport.Height == 1 ? [Text] : Lines();
+        List<string> lines = Viewport.Height == 1 ? [Text] : Lines(Viewport.Width);
         for (int y = 0; y < Viewport.Height && y < lines.Count; y++)
             AddStr(0, y, Shown.Cut(y == Viewport.Height - 1 ? string.Concat(lines[y..]) : lines[y], Viewport.Width));
         return true;
     }
 
-    private List<string> Lines() => Wrapped.Lines(Text, Math.Max(1, Viewport.Width));
+    private List<string> Lines(int width) => Wrapped.Lines(Text, Math.Max(1, width));
 }

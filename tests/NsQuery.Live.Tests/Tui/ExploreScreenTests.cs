@@ -43,8 +43,30 @@ public sealed class ExploreScreenTests
             terminal.WaitFor(screen => !screen.Any(line => line.Contains($"+uts {inum}", StringComparison.Ordinal)) && screen.Any(line => line.Contains($"uts {inum}", StringComparison.Ordinal)), "the mark gone");
         }
         terminal.WaitFor($"-uts {inum}");
-        terminal.WaitFor(screen => !screen.Any(line => line.Contains(inum, StringComparison.Ordinal)), "nothing of it");
+        terminal.WaitFor(screen => !screen.Any(line => line.Contains($"uts {inum}", StringComparison.Ordinal)), "nothing of it");
         WaitForTitle(terminal, $"net {Initial("net")}");
+    }
+
+    [Fact]
+    public void A_value_is_shown_whole_and_followed_though_a_filter_would_hide_what_it_names()
+    {
+        using Snapshot snapshot = new();
+        using TmuxTerminal terminal = new(TmuxTerminal.Nsquery("--db", snapshot.File));
+        terminal.WaitFor("seen in");
+        terminal.Send("o");
+        terminal.WaitFor("net 4026532600 /run/n…");
+        terminal.Type("/2306");
+        terminal.Send("Enter", "Down");
+        terminal.WaitFor("/proc/1233/ns/net");
+        terminal.Send("Enter", "Down", "Down", "Down", "Down", "Down", "Down", "Down", "Down");
+        terminal.WaitFor("id in containers of the one");
+        terminal.Send("v");
+        terminal.WaitFor("│3f4e1d2c5b6a798081929394a5b6c7d8e9f00112233445566778899aabbccdd0");
+        terminal.Send("Escape");
+        terminal.WaitFor("/proc/1233/ns/net");
+        terminal.Send("Enter");
+        WaitForTitle(terminal, "k8s_nginx_web-7d4b9c6f5d-x2x7k_shop_0 docker");
+        terminal.WaitFor("in no container");
     }
 
     [Fact]

@@ -97,6 +97,28 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public void From_the_rows_of_an_audit_one_goes_to_the_container_or_process_that_they_name()
+    {
+        using Snapshot snapshot = new();
+        using TmuxTerminal terminal = new(TmuxTerminal.Nsquery("--db", snapshot.File), 120, 30);
+        terminal.WaitFor("seen in");
+        terminal.Send("F4");
+        terminal.WaitFor("Enter run");
+        terminal.Send("A");
+        terminal.WaitFor("found        1 C privileged-container");
+        terminal.WaitFor(static screen => screen.Any(Has("found, ")), "all audits");
+        terminal.Send("Enter");
+        terminal.WaitFor("k8s_nginx_web-7d4b9c6f5d-x2x7k_shop_0 nginx");
+        terminal.Send("Enter");
+        terminal.WaitFor(static screen => Has("│k8s_nginx_web-7d4b9c6f5d-x2x7k_shop_0 docker")(screen[1]), "the container");
+        terminal.Send("F4", "Right", "Enter");
+        terminal.WaitFor("image names nothing to go to");
+        terminal.Send("Right", "Right", "Enter");
+        terminal.WaitFor(static screen => Has("│1233 nginx")(screen[1]), "the process");
+        Quit(terminal);
+    }
+
+    [Fact]
     public void What_is_written_is_saved_once_and_found_again_by_the_palette()
     {
         using TmuxTerminal terminal = Library();

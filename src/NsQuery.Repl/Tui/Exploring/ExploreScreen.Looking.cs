@@ -7,6 +7,9 @@ internal sealed partial class ExploreScreen
     /// <summary>What came or went is marked for so long.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
 
+    /// <summary>Of a container the beginning is enough.</summary>
+    private const int WidestId = 13;
+
     private Marks _marks = new(Moment);
     private CancellationTokenSource _filling = new();
     private (Subject Subject, string Type)? _shown;
@@ -30,17 +33,18 @@ internal sealed partial class ExploreScreen
         });
         if (kind != _tree.Kind) return;
         _tree.Tree.Show(forest);
-        if (_wanted is { } wanted && _tree.Tree.Filter.Length == 0 && !_tree.Tree.GoTo(wanted)) Say($"{wanted.Id} is not in this tree");
+        Subject? missed = _wanted is { } wanted && _tree.Tree.Filter.Length == 0 && !_tree.Tree.GoTo(wanted) ? wanted : null;
         _wanted = null;
         _lackingInTree = answer.Partial;
         await filling;
-        Told(answer);
+        Told(answer, missed);
     }
 
-    private void Told(Answer answer)
+    private void Told(Answer answer, Subject? missed)
     {
         string at = _clock.IsPaused ? "paused" : DateTime.Now.ToString("T", CultureInfo.InvariantCulture);
         string seen = string.Create(CultureInfo.InvariantCulture, $"{at}  {answer.Rows.Count} seen in {answer.Statistics?.Elapsed.TotalMilliseconds:0} ms");
+        if (missed is not null) seen += $"  {Shown.Cut(missed.Id, WidestId)} is not in this tree";
         ToldOfLacking();
         Say(Lacking is { } partial ? $"{seen}  {partial.Warning}" : seen);
     }

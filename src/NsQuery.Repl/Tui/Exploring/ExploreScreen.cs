@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NsQuery.Repl.Tui.Querying;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -11,6 +12,7 @@ internal sealed partial class ExploreScreen : Screen
     private readonly Asker _asker;
     private readonly TreePane _tree;
     private readonly SubjectPane _pane;
+    private readonly TextPanel _value = new();
     private readonly Clock _clock;
     private readonly Stack<(TreeKind Kind, Subject Subject)> _trail = new();
 
@@ -19,15 +21,17 @@ internal sealed partial class ExploreScreen : Screen
     {
         _asker = new(around);
         _tree = new TreePane(around.Ascii) { Width = Dim.Percent(43), Height = Dim.Fill(), Went = Turn, Ordered = kind => Order(kind, _shown?.Subject) };
-        Line line = new() { X = Pos.Right(_tree), Orientation = Orientation.Vertical, Height = Dim.Fill() };
+        // Drawn with what is below a panel, not with the borders of all.
+        Line line = new() { X = Pos.Right(_tree), Orientation = Orientation.Vertical, Height = Dim.Fill(), SuperViewRendersLineCanvas = false };
         _pane = new SubjectPane { X = Pos.Right(line), Width = Dim.Fill(), Height = Dim.Fill(), Turned = () => Start(Fill), Followed = Follow, Told = text => Say(text) };
         _clock = new(around.Refresh, () => Guard(Look));
-        Add(_tree, line, _pane);
+        Add(_tree, line, _pane, _value);
         Keys =
         [
             new("Enter", "go", "Goes from the tree into the tabs, and from a value to the thing that it names."),
             new(Key.Backspace, "back", "Goes back to what was selected before.", Back),
             new((Key)'/', "filter", "Shows only the lines that have a text; Esc ends it.", _tree.OpenFilter),
+            new(Key.V, "value", "Shows the value under the cursor whole.", ShowValue),
             new(Key.P, "tree", "Orders the tree by PID namespaces.", () => Order(TreeKind.Pid, _shown?.Subject)),
             new(Key.U, "tree", "Orders the tree by user namespaces.", () => Order(TreeKind.User, _shown?.Subject)),
             new(Key.O, "tree", "Orders the tree by owners: every namespace below the user namespace that owns it.", () => Order(TreeKind.Owner, _shown?.Subject)),
@@ -37,6 +41,7 @@ internal sealed partial class ExploreScreen : Screen
             new((Key)'[', "tab", "Goes to the tab before.", () => _pane.Step(-1)),
             new((Key)']', "tab", "Goes to the next tab.", () => _pane.Step(1)),
             new(Key.Z, "pause", "Looks at the machine no more, until it is pressed again.", Pause),
+            new(Key.Esc, "", "Goes from the tabs to the tree, and ends its filter.", () => _tree.SetFocus()),
             new("Space", "", "Hides or shows what hangs below a line; so do the arrows to the left and right."),
         ];
     }
@@ -77,6 +82,13 @@ internal sealed partial class ExploreScreen : Screen
         _filling.Dispose();
     }
 
+    private void ShowValue()
+    {
+        View? focused = MostFocused;
+        if (_pane.Value is { } value) _value.Open(value.Column, value.Text, () => (focused ?? this).SetFocus());
+        else Say("there is no value under the cursor");
+    }
+
     private void Pause()
     {
         _clock.IsPaused = !_clock.IsPaused;
@@ -86,8 +98,8 @@ internal sealed partial class ExploreScreen : Screen
 
     private void Back()
     {
-        if (!_trail.TryPop(out (TreeKind Kind, Subject Subject) before)) return;
-        if (before.Kind == _tree.Kind) GoTo(before.Subject);
+        if (!_trail.TryPop(out (TreeKind Kind, Subject Subject) before)) Say("Enter on a value goes somewhere first");
+        else if (before.Kind == _tree.Kind) GoTo(before.Subject);
         else Order(before.Kind, before.Subject);
     }
 
@@ -100,8 +112,14 @@ internal sealed partial class ExploreScreen : Screen
             SubjectKind.Process => TreeKind.Process,
             _ => TreeKind.Container,
         };
-        if (kind == _tree.Kind) Say($"{subject.Id} is not there, or no longer");
-        else Order(kind, subject);
+        if (kind == _tree.Kind)
+        {
+            Say($"{subject.Id} is not there, or no longer");
+            return;
+        }
+        // It was not looked for by what it is to be found by now.
+        _tree.EndFilter();
+        Order(kind, subject);
     }
 
     /// <summary>Orders by something else, and selects a thing there.</summary>

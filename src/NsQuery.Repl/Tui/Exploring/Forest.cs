@@ -22,6 +22,9 @@ internal sealed class Forest
     /// <summary>The line of a thing; null if there is none.</summary>
     public Branch? Find(SubjectKind kind, string id) => _branches.GetValueOrDefault((kind, id));
 
+    /// <summary>The line of a container by its name, as saved queries tell it; null if there is none.</summary>
+    public Branch? FindNamed(string name) => _branches.Values.FirstOrDefault(branch => branch.Thing.Subject.Kind == SubjectKind.Container && branch.Thing.Name == name);
+
     /// <summary>Grows one of the rows of <see cref="TreeSql"/>.</summary>
     public static Forest Of(Answer answer)
     {

@@ -70,9 +70,22 @@ internal sealed class SubjectPane : View
 
     public void Show(Answer answer) => _rows.Show(Facet is { OneRow: true } ? OneRow.Of(answer) : answer);
 
+    /// <summary>The value under the cursor, with its column's name; null if there is none.</summary>
+    public (string Column, string Text)? Value
+    {
+        get
+        {
+            if (_rows.Value?.SelectedCell is not { } cell || cell.Y >= _rows.Answer.Rows.Count) return null;
+            KeptRow row = _rows.Answer.Rows[cell.Y];
+            (string name, int column) = Facet is { OneRow: true } ? (row.Text(0), 1) : (_rows.Answer.Columns[cell.X].Name, cell.X);
+            return (name, row.Kind(column) == ValueKind.Text ? row.Text(column) : CellText.Of(row, column, VisibleText.Backslash.Kept) ?? "NULL");
+        }
+    }
+
     private void Chosen(int column, int row)
     {
         if (Named(column, row) is { } subject) Followed?.Invoke(subject);
+        else if (Value is { } value) Told?.Invoke($"{value.Column} names nothing to go to");
     }
 
     private Subject? Named(int column, int row)

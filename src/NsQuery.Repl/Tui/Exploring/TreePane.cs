@@ -20,7 +20,7 @@ internal sealed class TreePane : View
         CanFocus = true;
         _kinds = new TabRow { Clicked = kind => Ordered?.Invoke((TreeKind)kind) };
         _head = new() { Y = 1, X = Pos.AnchorEnd(OutlineSource.NumbersWidth), Text = "procs dep", SchemeName = Looks.Dim };
-        Tree = new TreeView(ascii) { Y = 2, Width = Dim.Fill(), Height = Dim.Fill(), Went = branch => Went?.Invoke(branch), Hidden = () => CloseFilter() };
+        Tree = new TreeView(ascii) { Y = 2, Width = Dim.Fill(), Height = Dim.Fill(), Went = branch => Went?.Invoke(branch), Hidden = EndFilter };
         _filter.TextChanged += (_, _) => Tree.Filter = _filter.Text;
         _filter.KeyDown += OnFilterKey;
         Add(_kinds, _head, Tree, _slash, _filter);
@@ -56,6 +56,14 @@ internal sealed class TreePane : View
         _filter.SelectAll();
     }
 
+    /// <summary>Everything is to be seen again.</summary>
+    public void EndFilter()
+    {
+        _filter.Text = "";
+        _filter.Visible = _slash.Visible = false;
+        Tree.Height = Dim.Fill();
+    }
+
     protected override bool OnKeyDown(Key key)
     {
         if (_filter.HasFocus) return base.OnKeyDown(key);
@@ -65,9 +73,7 @@ internal sealed class TreePane : View
 
     private bool CloseFilter()
     {
-        _filter.Text = "";
-        _filter.Visible = _slash.Visible = false;
-        Tree.Height = Dim.Fill();
+        EndFilter();
         return Tree.SetFocus();
     }
 

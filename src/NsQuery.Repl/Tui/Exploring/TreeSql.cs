@@ -6,7 +6,7 @@ namespace NsQuery.Repl.Tui.Exploring;
 /// </summary>
 internal static class TreeSql
 {
-    private const string Name = "coalesce(c.name, n.comm, '(no process)')";
+    private const string Name = "coalesce(c.name, n.comm, n.path, '(no process)')";
     private const string Named = "LEFT JOIN containers c ON c.id = n.container";
 
     public static string Of(TreeKind kind) => kind switch
@@ -20,7 +20,7 @@ internal static class TreeSql
         TreeKind.Container => $"""
             SELECT {Kind(SubjectKind.Container)}, c.id, c.init_pid, c.runtime, coalesce(c.name, c.id), c.nprocs, NULL, {Kind(SubjectKind.Container)}, c.parent FROM containers c
             UNION ALL
-            SELECT {Kind(SubjectKind.Namespace)}, n.inum, n.ns_id, n.type, coalesce(n.comm, '(no process)'), n.nprocs, n.depth,
+            SELECT {Kind(SubjectKind.Namespace)}, n.inum, n.ns_id, n.type, coalesce(n.comm, n.path, '(no process)'), n.nprocs, n.depth,
                 CASE WHEN n.container IS NULL THEN {Kind(SubjectKind.Group)} ELSE {Kind(SubjectKind.Container)} END, coalesce(n.container, '')
             FROM namespaces n
             UNION ALL

@@ -66,7 +66,7 @@ internal sealed class TreeView : PlainList
     /// <summary>Selects a thing, unfolding what hides it; false if it is not in the tree.</summary>
     public bool GoTo(Subject subject)
     {
-        if (_forest.Find(subject.Kind, subject.Id) is not { } branch) return false;
+        if ((_forest.Find(subject.Kind, subject.Id) ?? (subject.Kind == SubjectKind.Container ? _forest.FindNamed(subject.Id) : null)) is not { } branch) return false;
         for (Branch? above = branch.Parent; above is not null; above = above.Parent) _outline.Fold(above, folded: false);
         _outline.List(_forest);
         if (_outline.Filter.Length > 0 && !_outline.Lines.Exists(line => line.Branch == branch)) Hidden?.Invoke();

@@ -1,4 +1,5 @@
 using NsQuery.Repl.Output;
+using NsQuery.Repl.Tui.Exploring;
 using Terminal.Gui.ViewBase;
 
 namespace NsQuery.Repl.Tui.Library;
@@ -9,7 +10,7 @@ internal sealed class DeskPane : View
     private readonly TextLine _title = new() { Width = Dim.Fill(), SchemeName = Looks.Dim };
     private readonly TextPane _text = new() { Y = 1 };
     private readonly FormPane _form = new() { Y = 1, Width = Dim.Fill(), Height = Dim.Fill() };
-    private readonly RowsView _rows = new() { Y = 1, Width = Dim.Fill(), Height = Dim.Fill() };
+    private readonly RowsView _rows;
     private readonly AuditsPane _audits;
     private string _name = "";
     private bool _isOfAudits;
@@ -18,9 +19,13 @@ internal sealed class DeskPane : View
     {
         CanFocus = true;
         _audits = new AuditsPane { Y = 1, Width = Dim.Fill(), Height = Dim.Fill(), Chosen = Drill };
+        _rows = new RowsView { Y = 1, Width = Dim.Fill(), Height = Dim.Fill(), Chosen = (column, row) => Followed?.Invoke(_rows!.Answer.Columns[column].Name, Walk.From(_rows.Answer.Columns[column].Name, _rows.Answer.Rows[row], column)) };
         Add(_title, _text, _form, _rows, _audits);
         Turn(_text);
     }
+
+    /// <summary>What Enter on a value does: with its column's name, and the thing that it names, if it names one.</summary>
+    public Action<string, Subject?>? Followed { get; init; }
 
     public AuditsPane Audits => _audits;
 

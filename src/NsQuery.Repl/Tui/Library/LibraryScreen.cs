@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NsQuery.Repl.Tui.Exploring;
 using NsQuery.Repl.Tui.Querying;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -13,7 +14,7 @@ internal sealed partial class LibraryScreen : Screen
     private readonly QueryRunner _runner;
     private readonly string? _folder;
     private readonly ShelfPane _shelf;
-    private readonly DeskPane _desk = new();
+    private readonly DeskPane _desk;
     private Shelves? _shelves;
 
     public LibraryScreen(Surroundings around)
@@ -21,13 +22,14 @@ internal sealed partial class LibraryScreen : Screen
     {
         (_asker, _folder) = (new(around), around.QueryFolder);
         _runner = new(_asker);
+        _desk = new() { Followed = Follow };
         _shelf = new ShelfPane { Width = Dim.Percent(42), Height = Dim.Fill(), Went = Read, Chosen = Run };
         Line line = new() { X = Pos.Right(_shelf), Orientation = Orientation.Vertical, Height = Dim.Fill() };
         (_desk.X, _desk.Width, _desk.Height) = (Pos.Right(line), Dim.Fill(), Dim.Fill());
         Add(_shelf, line, _desk);
         Keys =
         [
-            new("Enter", "run", "Runs the selected query, after a form for what it takes; shows the rows of the selected audit."),
+            new("Enter", "run", "Runs the selected query, after a form for what it takes; shows the rows of the selected audit; goes from a value to the thing that it names."),
             new(Key.Backspace, "back", "Goes back: from rows to the audits or to what the query is for, then to the list.", Back),
             new((Key)'/', "filter", "Shows only queries that have some words in name, title or theme; Esc ends it.", _shelf.OpenFilter),
             new("Tab", "text", "Goes from the list to what stands beside it, which the arrows scroll, and back."),
@@ -44,6 +46,9 @@ internal sealed partial class LibraryScreen : Screen
 
     /// <summary>Opens SQL in the Query screen.</summary>
     public Action<string>? Opens { get; set; }
+
+    /// <summary>What happens when a value is followed to the thing that it names.</summary>
+    public Action<Subject>? Followed { get; set; }
 
     /// <summary>The SQL that is in the Query screen.</summary>
     public Func<string>? Written { get; set; }
@@ -85,6 +90,12 @@ internal sealed partial class LibraryScreen : Screen
     }
 
     private void Read(ShelfEntry entry) => _desk.Read(entry.Name.Length > 0 ? entry.Name : entry.Theme, entry.Name.Length > 0 ? QueryText.Of(entry) : QueryText.Of(Found().Of(entry.Theme)));
+
+    private void Follow(string column, Subject? subject)
+    {
+        if (subject is not null) Followed?.Invoke(subject);
+        else Say($"{column} names nothing to go to");
+    }
 
     private void Back()
     {
