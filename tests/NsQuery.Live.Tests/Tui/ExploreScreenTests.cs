@@ -66,7 +66,7 @@ public sealed class ExploreScreenTests
         terminal.WaitFor("/proc/1233/ns/net");
         terminal.Send("Enter");
         WaitForTitle(terminal, "k8s_nginx_web-7d4b9c6f5d-x2x7k_shop_0 docker");
-        terminal.WaitFor("in no container");
+        terminal.WaitFor("orders-db podman");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ExploreScreenTests
         string uts = ProcWalk.Link($"{sandboxed}", "uts")!;
         using TmuxTerminal terminal = Open(160, 50);
         terminal.Send("c");
-        terminal.WaitFor("in no container");
+        terminal.WaitFor("orders-db podman");
         terminal.WaitFor(screen => screen.Any(static line => line.Contains("bwrap", StringComparison.Ordinal)), "the sandbox");
         Select(terminal, uts, order: "c");
         WaitForTitle(terminal, $"uts {uts}");

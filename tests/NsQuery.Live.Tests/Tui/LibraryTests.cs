@@ -111,7 +111,7 @@ public sealed class LibraryTests : IDisposable
         terminal.WaitFor("k8s_nginx_web-7d4b9c6f5d-x2x7k_shop_0 nginx");
         terminal.Send("Enter");
         terminal.WaitFor(static screen => Has("│k8s_nginx_web-7d4b9c6f5d-x2x7k_shop_0 docker")(screen[1]), "the container");
-        terminal.Send("F4", "Right", "Enter");
+        terminal.Send("F4", "Tab", "Right", "Enter");
         terminal.WaitFor("image names nothing to go to");
         terminal.Send("Right", "Right", "Enter");
         terminal.WaitFor(static screen => Has("│1233 nginx")(screen[1]), "the process");
