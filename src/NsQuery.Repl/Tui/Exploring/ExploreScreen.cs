@@ -120,6 +120,7 @@ internal sealed partial class ExploreScreen : Screen
         // It was not looked for by what it is to be found by now.
         _tree.EndFilter();
         Order(kind, subject);
+        _isFollowed = true;
     }
 
     /// <summary>Orders by something else, and selects a thing there.</summary>
@@ -127,7 +128,7 @@ internal sealed partial class ExploreScreen : Screen
     {
         _tree.Kind = kind;
         _marks = new(Moment);
-        _wanted = subject;
+        (_wanted, _isFollowed) = (subject, false);
         _clock.Now();
     }
 }
