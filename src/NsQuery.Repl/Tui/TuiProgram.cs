@@ -32,8 +32,6 @@ internal static class TuiProgram
         // Else colours would be the library's own, which no user has chosen.
         Driver.Force16Colors = true;
         app.Init();
-        // The user's own sixteen, not what the library takes for them.
-        if (app.Driver is { } driver) driver.Force16Colors = true;
         // Such as one of script(1)'s where there is none around it.
         if (app.Screen is { Width: 0 } or { Height: 0 }) app.Driver?.SetScreenSize(Usual.Width, Usual.Height);
         app.Iteration += (_, _) => KeepQuiet(app);
