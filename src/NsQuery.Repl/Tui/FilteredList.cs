@@ -10,6 +10,7 @@ internal sealed class FilteredList : View
     private readonly LineList _list;
     private readonly TextField _filter = new() { Y = Pos.AnchorEnd(1), X = 1, Width = Dim.Fill(), Visible = false, TabStop = TabBehavior.NoStop };
     private readonly TextLine _slash = new() { Y = Pos.AnchorEnd(1), Text = "/", Visible = false };
+    private readonly TextLine _none = new() { Text = "nothing has this text", SchemeName = Looks.Dim, Width = Dim.Fill(), Visible = false };
 
     public FilteredList()
     {
@@ -17,7 +18,7 @@ internal sealed class FilteredList : View
         _list = new LineList { Width = Dim.Fill(), Height = Dim.Fill(), Went = line => Went?.Invoke(line), Chosen = () => Chosen?.Invoke() };
         _filter.TextChanged += (_, _) => Filtered?.Invoke(Filter);
         _filter.KeyDown += OnFilterKey;
-        Add(_list, _slash, _filter);
+        Add(_list, _slash, _filter, _none);
     }
 
     /// <summary>What happens when there is another filter: other lines have to be shown.</summary>
@@ -38,7 +39,11 @@ internal sealed class FilteredList : View
         set => _list.SelectedItem = value;
     }
 
-    public void Show(IReadOnlyList<ListLine> lines, int selected) => _list.Show(lines, selected);
+    public void Show(IReadOnlyList<ListLine> lines, int selected)
+    {
+        _none.Visible = lines.Count == 0 && Filter.Length > 0;
+        _list.Show(lines, selected);
+    }
 
     /// <summary>Opens the filter; what was in it is there to be changed.</summary>
     public void OpenFilter()

@@ -1,11 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace NsQuery.Live.Tests.Tui;
 
-/// <summary>
-/// The explorer's screens of a machine that never was, letter by letter as in Screens; <c>NSQUERY_TEST_GOLDEN=write</c> writes those files anew, to be looked at.
-/// </summary>
+/// <summary>The explorer's screens of a machine that never was, letter by letter.</summary>
 public sealed partial class ScreenTests(Snapshot snapshot) : IClassFixture<Snapshot>
 {
     /// <summary>Where the tree begins, below the tabs of the screens, of the trees, and its head.</summary>
@@ -16,11 +13,11 @@ public sealed partial class ScreenTests(Snapshot snapshot) : IClassFixture<Snaps
     [InlineData(160, 50)]
     public void Each_tree_is_as_ever(int width, int height)
     {
-        using TmuxTerminal terminal = Start(width, height);
+        using TmuxTerminal terminal = GoldenScreens.Start(snapshot, width, height);
         foreach ((string key, string name) in (ReadOnlySpan<(string, string)>)[("p", "pid"), ("u", "user"), ("o", "owner"), ("c", "containers"), ("s", "processes")])
         {
             terminal.Send(key);
-            Compare(terminal, $"tree-{name}-{width}x{height}");
+            GoldenScreens.Compare(terminal, $"tree-{name}-{width}x{height}");
         }
     }
 
@@ -42,7 +39,7 @@ public sealed partial class ScreenTests(Snapshot snapshot) : IClassFixture<Snaps
     [InlineData("container", "c", "k8s_nginx", 160, 50)]
     public void Each_tab_of_a_thing_is_as_ever(string name, string tree, string line, int width, int height)
     {
-        using TmuxTerminal terminal = Start(width, height);
+        using TmuxTerminal terminal = GoldenScreens.Start(snapshot, width, height);
         terminal.Send(tree);
         terminal.WaitUntilStill();
         terminal.Send("Home");
@@ -59,15 +56,8 @@ public sealed partial class ScreenTests(Snapshot snapshot) : IClassFixture<Snaps
             // There is no such tab.
             if (chosen == tabs) break;
             tabs = chosen;
-            Compare(terminal, $"{name}-{chosen.ToLowerInvariant()}-{width}x{height}");
+            GoldenScreens.Compare(terminal, $"{name}-{chosen.ToLowerInvariant()}-{width}x{height}");
         }
-    }
-
-    private TmuxTerminal Start(int width, int height)
-    {
-        TmuxTerminal terminal = new(TmuxTerminal.Nsquery("--db", snapshot.File), width, height, environment: ("TZ", "UTC"));
-        terminal.WaitFor("seen in");
-        return terminal;
     }
 
     private static bool IsOf(string line, string label) => Tree(line).Contains(label, StringComparison.Ordinal);
@@ -83,21 +73,6 @@ public sealed partial class ScreenTests(Snapshot snapshot) : IClassFixture<Snaps
         Assert.True(reversed.Success, "no tab is chosen");
         return reversed.Groups[1].Value;
     }
-
-    private static void Compare(TmuxTerminal terminal, string name, [CallerFilePath] string source = "")
-    {
-        string file = Path.Combine(Path.GetDirectoryName(source)!, "Screens", $"{name}.txt");
-        if (Environment.GetEnvironmentVariable("NSQUERY_TEST_GOLDEN") == "write")
-            File.WriteAllText(file, Text(terminal.WaitUntilStill()));
-        string expected = File.ReadAllText(file);
-        terminal.WaitFor(screen => Text(screen) == expected, $"{name}:{Environment.NewLine}{expected}");
-    }
-
-    /// <summary>What takes its time, and when, is another with each run.</summary>
-    private static string Text(string[] screen) => Times.Replace(string.Join('\n', screen) + "\n", "hh:mm:ss$1N ms");
-
-    [GeneratedRegex(@"\d\d:\d\d:\d\d(.* in )\d+ ms")]
-    private static partial Regex Times { get; }
 
     [GeneratedRegex(@"\e\[[0-9;]*7m ?([A-Z][a-z]+)")]
     private static partial Regex Reversed { get; }
