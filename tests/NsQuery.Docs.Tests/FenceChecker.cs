@@ -5,7 +5,7 @@ namespace NsQuery.Docs.Tests;
 /// <summary>
 /// Runs what a Markdown text shows. A <c>console</c> fence holds commands behind "$ " and their standard output; a
 /// <c>sql</c> fence holds statements that must run; an <c>sh</c> fence is a command that CI runs as it stands; a
-/// <c>csharp</c> fence stands in the typed sample, which a test runs.
+/// <c>csharp</c> fence stands in the typed sample, which a test runs; a <c>text</c> fence is the screen that it names, which a live test draws.
 /// </summary>
 internal sealed class FenceChecker(QuerySession session)
 {
@@ -21,6 +21,7 @@ internal sealed class FenceChecker(QuerySession session)
                 "sql" => Sql(fence),
                 "sh" => null,
                 "csharp" => CSharp(fence),
+                "text" => Screen(fence),
                 "" => "the fence has no type",
                 _ => $"nobody checks a fence of type {fence.Type}",
             };
@@ -59,6 +60,13 @@ internal sealed class FenceChecker(QuerySession session)
 
     private static string? CSharp(Fence fence) =>
         Repository.Read("tests/NsQuery.TypedSample/Program.cs").Contains(string.Join('\n', fence.Lines), StringComparison.Ordinal) ? null : "it is not in tests/NsQuery.TypedSample/Program.cs";
+
+    private static string? Screen(Fence fence)
+    {
+        string path = $"tests/NsQuery.Live.Tests/Tui/Screens/{fence.Name}.txt";
+        if (!File.Exists(Path.Combine(Repository.Root, path))) return $"there is no screen {path}";
+        return Repository.Read(path) == string.Join('\n', fence.Lines) + '\n' ? null : $"it is not {path}";
+    }
 
     private static string Run(string command)
     {

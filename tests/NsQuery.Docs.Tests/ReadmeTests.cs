@@ -29,6 +29,8 @@ public sealed partial class ReadmeTests : IDisposable
     [InlineData("```sql\nSELECT nonsense FROM pid_ns\n```", "no such column")]
     [InlineData("```console\n$ nsquery 'SELECT 1 AS one'\none\n2\n```", "but prints")]
     [InlineData("```console\none\n```", "without a command")]
+    [InlineData("```text\n NsQuery\n```", "there is no screen")]
+    [InlineData("```text query-result-80x24\n NsQuery\n```", "it is not")]
     public void A_false_fence_is_found(string markdown, string fault) =>
         Assert.Contains(fault, Assert.Single(new FenceChecker(_session).Check(markdown)), StringComparison.Ordinal);
 

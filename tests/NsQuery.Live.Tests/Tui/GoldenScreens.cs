@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace NsQuery.Live.Tests.Tui;
 
 /// <summary>
-/// Screens of a machine that never was, letter by letter as in Screens; <c>NSQUERY_TEST_GOLDEN=write</c> writes those files anew, to be looked at.
+/// Screens of a machine that never was, letter by letter as in Screens; <c>NSQUERY_TEST_GOLDEN=write</c> writes those files anew, and README where it shows them, to be looked at.
 /// </summary>
 internal static partial class GoldenScreens
 {
@@ -24,10 +24,17 @@ internal static partial class GoldenScreens
     public static void Compare(TmuxTerminal terminal, string name, [CallerFilePath] string source = "")
     {
         string file = Path.Combine(Path.GetDirectoryName(source)!, "Screens", $"{name}.txt");
-        if (Environment.GetEnvironmentVariable("NSQUERY_TEST_GOLDEN") == "write")
-            File.WriteAllText(file, Text(terminal.WaitUntilStill()));
+        if (Environment.GetEnvironmentVariable("NSQUERY_TEST_GOLDEN") == "write") Write(file, name, Text(terminal.WaitUntilStill()));
         string expected = File.ReadAllText(file);
         terminal.WaitFor(screen => Text(screen) == expected, $"{name}:{Environment.NewLine}{expected}");
+    }
+
+    private static void Write(string file, string name, string text)
+    {
+        File.WriteAllText(file, text);
+        string readme = Path.Combine(Path.GetDirectoryName(file)!, "../../../../README.md"), before = File.ReadAllText(readme);
+        string after = Regex.Replace(before, $"(?<=^```text {name}\n).*?(?=^```$)", _ => text, RegexOptions.Multiline | RegexOptions.Singleline);
+        if (after != before) File.WriteAllText(readme, after);
     }
 
     private static string Text(string[] screen) => string.Join('\n', screen.Select(Timeless)) + "\n";

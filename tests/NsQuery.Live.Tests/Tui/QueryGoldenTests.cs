@@ -3,7 +3,7 @@ namespace NsQuery.Live.Tests.Tui;
 /// <summary>The Query screen over a machine that never was, letter by letter, with what lies over it.</summary>
 public sealed class QueryGoldenTests(Snapshot snapshot) : IClassFixture<Snapshot>
 {
-    private const string Counted = "SELECT inum, depth, nprocs, container, comm\nFROM pid_ns\nORDER BY depth, inum";
+    private const string Counted = "SELECT n.inum, n.depth, n.nprocs, n.comm, c.name AS container\nFROM pid_ns n LEFT JOIN containers c ON c.id = n.container\nORDER BY n.depth, n.inum";
 
     [Theory]
     [InlineData(80, 24)]
