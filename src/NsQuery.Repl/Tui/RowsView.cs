@@ -91,6 +91,6 @@ internal sealed class RowsView : TableView
         return base.OnKeyDown(key);
     }
 
-    // Typed letters are commands of the screen's, not a search.
-    protected override bool OnKeyDownNotHandled(Key key) => false;
+    // Typed letters are commands of the screen's, not a search; and behind the last column there is nothing to go to.
+    protected override bool OnKeyDownNotHandled(Key key) => key == Key.CursorRight;
 }

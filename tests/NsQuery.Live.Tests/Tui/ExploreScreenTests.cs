@@ -11,40 +11,40 @@ public sealed class ExploreScreenTests
         using Held held = Held.Start("unshare --user --map-root-user --pid --fork --kill-child unshare --pid --fork --kill-child");
         int init = Innermost(held);
         string inner = ProcWalk.Link($"{init}", "pid")!, user = ProcWalk.Link($"{init}", "user")!;
-        using TmuxTerminal terminal = Open(width, height);
-        Select(terminal, inner);
-        WaitForTitle(terminal, $"pid {inner}");
+        using Explorer explorer = new(width, height);
+        explorer.Select(inner);
+        explorer.WaitForTitle($"pid {inner}");
         // Its facts: parent is below depth in the tab, and the cursor goes to it by the keys of a person.
-        string parent = Fact(terminal, "parent");
+        string parent = explorer.Fact("parent");
         Assert.NotEqual(inner, parent);
-        GoToFact(terminal, "parent");
-        WaitForTitle(terminal, $"pid {parent}");
-        terminal.Send("BSpace");
-        WaitForTitle(terminal, $"pid {inner}");
-        GoToFact(terminal, "owner");
-        WaitForTitle(terminal, $"user {user}");
-        terminal.WaitFor(screen => screen.Any(line => line.Contains($"pid {inner}", StringComparison.Ordinal)), "what it owns below it in the tree");
-        terminal.Send("BSpace");
-        WaitForTitle(terminal, $"pid {inner}");
+        explorer.FollowFact("parent");
+        explorer.WaitForTitle($"pid {parent}");
+        explorer.Terminal.Send("BSpace");
+        explorer.WaitForTitle($"pid {inner}");
+        explorer.FollowFact("owner");
+        explorer.WaitForTitle($"user {user}");
+        explorer.Terminal.WaitFor(screen => screen.Any(line => line.Contains($"pid {inner}", StringComparison.Ordinal)), "what it owns below it in the tree");
+        explorer.Terminal.Send("BSpace");
+        explorer.WaitForTitle($"pid {inner}");
     }
 
     [Fact]
     public void What_is_unshared_elsewhere_appears_marked_and_goes_while_the_selection_stays()
     {
-        using TmuxTerminal terminal = Open(80, 24, "--refresh", "500ms");
-        Select(terminal, Initial("net"), order: "o");
-        WaitForTitle(terminal, $"net {Initial("net")}");
+        using Explorer explorer = new(80, 24, "--refresh", "500ms");
+        explorer.Select(Initial("net"), order: "o");
+        explorer.WaitForTitle($"net {Initial("net")}");
         string inum;
         using (Held held = Held.Start("unshare --uts"))
         {
             inum = ProcWalk.Link($"{held.Pid}", "uts")!;
-            terminal.WaitFor($"+uts {inum}");
-            WaitForTitle(terminal, $"net {Initial("net")}");
-            terminal.WaitFor(screen => !screen.Any(line => line.Contains($"+uts {inum}", StringComparison.Ordinal)) && screen.Any(line => line.Contains($"uts {inum}", StringComparison.Ordinal)), "the mark gone");
+            explorer.Terminal.WaitFor($"+uts {inum}");
+            explorer.WaitForTitle($"net {Initial("net")}");
+            explorer.Terminal.WaitFor(screen => !screen.Any(line => line.Contains($"+uts {inum}", StringComparison.Ordinal)) && screen.Any(line => line.Contains($"uts {inum}", StringComparison.Ordinal)), "the mark gone");
         }
-        terminal.WaitFor($"-uts {inum}");
-        terminal.WaitFor(screen => !screen.Any(line => line.Contains($"uts {inum}", StringComparison.Ordinal)), "nothing of it");
-        WaitForTitle(terminal, $"net {Initial("net")}");
+        explorer.Terminal.WaitFor($"-uts {inum}");
+        explorer.Terminal.WaitFor(screen => !screen.Any(line => line.Contains(inum, StringComparison.Ordinal)), "nothing of it");
+        explorer.WaitForTitle($"net {Initial("net")}");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ExploreScreenTests
         terminal.Send("Escape");
         terminal.WaitFor("/proc/1233/ns/net");
         terminal.Send("Enter");
-        WaitForTitle(terminal, "k8s_nginx_web-7d4b9c6f5d-x2x7k_shop_0 docker");
+        terminal.WaitFor(static screen => Explorer.Title(screen).StartsWith("k8s_nginx_web-7d4b9c6f5d-x2x7k_shop_0 docker", StringComparison.Ordinal), "the container above the tabs");
         terminal.WaitFor("orders-db podman");
     }
 
@@ -74,15 +74,15 @@ public sealed class ExploreScreenTests
     {
         using Held held = Held.Start("unshare --net");
         string net = ProcWalk.Link($"{held.Pid}", "net")!;
-        using TmuxTerminal terminal = Open(160, 50);
-        Select(terminal, net, order: "o");
-        WaitForTitle(terminal, $"net {net}");
-        terminal.Send("2");
-        terminal.WaitFor(screen => screen.Any(line => line.Contains($"│{held.Pid}", StringComparison.Ordinal)), "its member");
-        terminal.Send("Enter", "Enter");
-        WaitForTitle(terminal, $"{held.Pid} ");
-        terminal.Send("2");
-        terminal.WaitFor(screen => screen.Any(line => line.Contains("│net", StringComparison.Ordinal) && line.Contains(net, StringComparison.Ordinal)), "its namespaces");
+        using Explorer explorer = new(160, 50);
+        explorer.Select(net, order: "o");
+        explorer.WaitForTitle($"net {net}");
+        explorer.Terminal.Send("2");
+        explorer.Terminal.WaitFor(screen => screen.Any(line => line.Contains($"│{held.Pid}", StringComparison.Ordinal)), "its member");
+        explorer.Terminal.Send("Enter", "Enter");
+        explorer.WaitForTitle($"{held.Pid} ");
+        explorer.Terminal.Send("2");
+        explorer.Terminal.WaitFor(screen => screen.Any(line => line.Contains("│net", StringComparison.Ordinal) && line.Contains(net, StringComparison.Ordinal)), "its namespaces");
     }
 
     [Fact]
@@ -91,55 +91,15 @@ public sealed class ExploreScreenTests
         using Held held = Held.Run("bwrap", "--dev-bind", "/", "/", "--unshare-pid", "--unshare-uts", "--die-with-parent", "sh", "-c", "echo ready; read _");
         int sandboxed = ProcWalk.Children(held.Pid).Single();
         string uts = ProcWalk.Link($"{sandboxed}", "uts")!;
-        using TmuxTerminal terminal = Open(160, 50);
-        terminal.Send("c");
-        terminal.WaitFor("orders-db podman");
-        terminal.WaitFor(screen => screen.Any(static line => line.Contains("bwrap", StringComparison.Ordinal)), "the sandbox");
-        Select(terminal, uts, order: "c");
-        WaitForTitle(terminal, $"uts {uts}");
-        GoToFact(terminal, "container");
-        terminal.WaitFor("Facts Members Namespaces");
+        using Explorer explorer = new(160, 50);
+        explorer.Terminal.Send("c");
+        explorer.Terminal.WaitFor("in no container");
+        explorer.Terminal.WaitFor(screen => screen.Any(static line => line.Contains("bwrap", StringComparison.Ordinal)), "the sandbox");
+        explorer.Select(uts, order: "c");
+        explorer.WaitForTitle($"uts {uts}");
+        explorer.FollowFact("container");
+        explorer.Terminal.WaitFor("Facts Members Namespaces");
     }
-
-    private static TmuxTerminal Open(int width, int height, params string[] options)
-    {
-        TmuxTerminal terminal = new(TmuxTerminal.Nsquery(options), width, height);
-        terminal.WaitFor(" Facts Members");
-        return terminal;
-    }
-
-    /// <summary>Finds a namespace by the filter, and leaves the filter with the line selected.</summary>
-    private static void Select(TmuxTerminal terminal, string inum, string order = "p")
-    {
-        terminal.Send(order, "/");
-        terminal.Type(inum);
-        terminal.Send("Enter");
-        terminal.WaitFor(screen => screen.Any(line => !line.StartsWith('/') && line.Split('│')[..^1].Any(part => part.Contains(inum, StringComparison.Ordinal))), $"{inum} in the tree");
-        terminal.Send("End");
-        terminal.WaitFor(screen => Title(screen).Contains(inum, StringComparison.Ordinal), $"{inum} selected");
-        terminal.Send("Escape");
-        terminal.WaitFor(screen => !screen.Any(static line => line.StartsWith('/')), "the filter closed");
-    }
-
-    /// <summary>Goes to a fact of the selected thing by arrow keys, and follows it.</summary>
-    private static void GoToFact(TmuxTerminal terminal, string name)
-    {
-        terminal.Send("1");
-        string[] screen = terminal.WaitFor(screen => screen.Any(line => IsFact(line, name)), name);
-        int first = Array.FindIndex(screen, static line => line.Contains("│column", StringComparison.Ordinal)) + 1;
-        terminal.Send("Enter");
-        for (int i = Array.FindIndex(screen, line => IsFact(line, name)) - first; i > 0; i--) terminal.Send("Down");
-        terminal.Send("Enter");
-    }
-
-    private static string Fact(TmuxTerminal terminal, string name) =>
-        terminal.WaitFor(screen => screen.Any(line => IsFact(line, name)), name).First(line => IsFact(line, name)).Split('│')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-
-    private static bool IsFact(string line, string name) => line.Split('│')[^1].StartsWith($"{name} ", StringComparison.Ordinal);
-
-    private static void WaitForTitle(TmuxTerminal terminal, string title) => terminal.WaitFor(screen => Title(screen).StartsWith(title, StringComparison.Ordinal), $"the title {title}");
-
-    private static string Title(string[] screen) => screen.Length > 1 ? screen[1].Split('│')[^1] : "";
 
     private static string Initial(string type) => ProcWalk.Link("self", type)!;
 

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace NsQuery.Live.Tests.Tui;
 
 /// <summary>The explorer's screens of a machine that never was, letter by letter.</summary>
-public sealed partial class ScreenTests(Snapshot snapshot) : IClassFixture<Snapshot>
+public sealed class ScreenTests(Snapshot snapshot) : IClassFixture<Snapshot>
 {
     /// <summary>Where the tree begins, below the tabs of the screens, of the trees, and its head.</summary>
     private const int FirstLine = 3;
@@ -46,13 +44,13 @@ public sealed partial class ScreenTests(Snapshot snapshot) : IClassFixture<Snaps
         terminal.WaitUntilStill();
         string[] screen = terminal.WaitFor(screen => screen.Any(each => IsOf(each, line)), line);
         terminal.Send([.. Enumerable.Repeat("Down", Array.FindIndex(screen, each => IsOf(each, line)) - FirstLine)]);
-        terminal.WaitFor(shown => Title(shown).Contains(line.Split(' ')[^1], StringComparison.Ordinal), $"{line} above the tabs");
+        terminal.WaitFor(shown => Explorer.Title(shown).Contains(line.Split(' ')[^1], StringComparison.Ordinal), $"{line} above the tabs");
         string tabs = "";
         for (int tab = 1; tab <= 9; tab++)
         {
             terminal.Send($"{tab}");
             terminal.WaitUntilStill();
-            string chosen = Chosen(terminal);
+            string chosen = Explorer.Tab(terminal);
             // There is no such tab.
             if (chosen == tabs) break;
             tabs = chosen;
@@ -63,17 +61,4 @@ public sealed partial class ScreenTests(Snapshot snapshot) : IClassFixture<Snaps
     private static bool IsOf(string line, string label) => Tree(line).Contains(label, StringComparison.Ordinal);
 
     private static string Tree(string line) => line.LastIndexOf('│') is > 0 and int border ? line[..border] : "";
-
-    private static string Title(string[] screen) => screen[1][(screen[1].LastIndexOf('│') + 1)..];
-
-    /// <summary>The name of the tab that is drawn in reverse, below a name of up to three lines.</summary>
-    private static string Chosen(TmuxTerminal terminal)
-    {
-        Match reversed = Reversed.Match(string.Join('\n', terminal.ScreenWithColours()[2..5]));
-        Assert.True(reversed.Success, "no tab is chosen");
-        return reversed.Groups[1].Value;
-    }
-
-    [GeneratedRegex(@"\e\[[0-9;]*7m ?([A-Z][a-z]+)")]
-    private static partial Regex Reversed { get; }
 }

@@ -14,6 +14,7 @@ internal sealed partial class ExploreScreen
     private CancellationTokenSource _filling = new();
     private (Subject Subject, string Type)? _shown;
     private Subject? _wanted;
+    private Place? _place;
     private bool _isFollowed;
     private PartialView? _lackingInTree, _lackingInTab;
 
@@ -34,7 +35,7 @@ internal sealed partial class ExploreScreen
         });
         if (kind != _tree.Kind) return;
         _tree.Tree.Show(forest);
-        Subject? missed = _wanted is { } wanted && _tree.Tree.Filter.Length == 0 && !_tree.Tree.GoTo(wanted) && _isFollowed ? wanted : null;
+        Subject? missed = _wanted is { } wanted && _tree.Tree.Filter.Length == 0 && !Reach(wanted, _place) && _isFollowed ? wanted : null;
         _wanted = null;
         _lackingInTree = answer.Partial;
         await filling;

@@ -14,7 +14,7 @@ internal sealed partial class ExploreScreen : Screen
     private readonly SubjectPane _pane;
     private readonly TextPanel _value = new();
     private readonly Clock _clock;
-    private readonly Stack<(TreeKind Kind, Subject Subject)> _trail = new();
+    private readonly Stack<(TreeKind Kind, Subject Subject, Place Place)> _trail = new();
 
     public ExploreScreen(Surroundings around)
         : base("Explore")
@@ -29,7 +29,7 @@ internal sealed partial class ExploreScreen : Screen
         Keys =
         [
             new("Enter", "go", "Goes from the tree into the tabs, and from a value to the thing that it names."),
-            new(Key.Backspace, "back", "Goes back to what was selected before.", Back),
+            new(Key.Backspace, "back", "Goes back to where one was before.", Back),
             new((Key)'/', "filter", "Shows only the lines that have a text; Esc ends it.", _tree.OpenFilter),
             new(Key.V, "value", "Shows the value under the cursor whole.", ShowValue),
             new(Key.P, "tree", "Orders the tree by PID namespaces.", () => Order(TreeKind.Pid, _shown?.Subject)),
@@ -59,7 +59,7 @@ internal sealed partial class ExploreScreen : Screen
     /// <summary>Shows a thing, in a tree that has it.</summary>
     public void Follow(Subject subject)
     {
-        if (_shown is { } shown) _trail.Push((_tree.Kind, shown.Subject));
+        if (_shown is { } shown && (shown.Subject.Kind, shown.Subject.Id) != (subject.Kind, subject.Id)) _trail.Push((_tree.Kind, shown.Subject, _pane.Place));
         GoTo(subject);
     }
 
@@ -98,14 +98,14 @@ internal sealed partial class ExploreScreen : Screen
 
     private void Back()
     {
-        if (!_trail.TryPop(out (TreeKind Kind, Subject Subject) before)) Say("Enter on a value goes somewhere first");
-        else if (before.Kind == _tree.Kind) GoTo(before.Subject);
-        else Order(before.Kind, before.Subject);
+        if (!_trail.TryPop(out (TreeKind Kind, Subject Subject, Place Place) before)) Say("Enter on a value goes somewhere first");
+        else if (before.Kind == _tree.Kind) GoTo(before.Subject, before.Place);
+        else Order(before.Kind, before.Subject, before.Place);
     }
 
-    private void GoTo(Subject subject)
+    private void GoTo(Subject subject, Place? place = null)
     {
-        if (_tree.Tree.GoTo(subject)) return;
+        if (Reach(subject, place)) return;
         TreeKind kind = subject.Kind switch
         {
             SubjectKind.Namespace => TreeKind.Owner,
@@ -119,16 +119,24 @@ internal sealed partial class ExploreScreen : Screen
         }
         // It was not looked for by what it is to be found by now.
         _tree.EndFilter();
-        Order(kind, subject);
+        Order(kind, subject, place);
         _isFollowed = true;
     }
 
+    /// <summary>Selects a thing that is in the tree, and a place of it.</summary>
+    private bool Reach(Subject subject, Place? place)
+    {
+        if (!_tree.Tree.GoTo(subject)) return false;
+        if (place is { } at) _pane.GoTo(at);
+        return true;
+    }
+
     /// <summary>Orders by something else, and selects a thing there.</summary>
-    private void Order(TreeKind kind, Subject? subject)
+    private void Order(TreeKind kind, Subject? subject, Place? place = null)
     {
         _tree.Kind = kind;
         _marks = new(Moment);
-        (_wanted, _isFollowed) = (subject, false);
+        (_wanted, _place, _isFollowed) = (subject, place, false);
         _clock.Now();
     }
 }

@@ -15,6 +15,7 @@ internal sealed class SubjectPane : View
     private readonly RowsView _rows;
     private ImmutableArray<Facet> _facets = [];
     private int _chosen;
+    private Place? _at;
 
     public SubjectPane()
     {
@@ -38,12 +39,16 @@ internal sealed class SubjectPane : View
     /// <summary>What happens when there is something to say of the cell under the cursor.</summary>
     public Action<string>? Told { get; init; }
 
+    /// <summary>Where one is.</summary>
+    public Place Place => new(Facet?.Title, _rows.Value?.SelectedCell ?? default);
+
     /// <summary>The tab that is to be seen; null if there is none.</summary>
     public Facet? Facet => _chosen < _facets.Length ? _facets[_chosen] : null;
 
     /// <summary>Turns to another thing, at the tab of the same name if it has it.</summary>
     public void Turn(SubjectKind kind, string type, string title)
     {
+        _at = null;
         string? name = Facet?.Title;
         _facets = Facets.Of(kind, type);
         _chosen = 0;
@@ -59,16 +64,34 @@ internal sealed class SubjectPane : View
     public void Choose(int tab)
     {
         if (tab < 0 || tab >= _facets.Length || tab == _chosen) return;
-        _chosen = tab;
+        (_chosen, _at) = (tab, null);
         _tabs.Show([.. _facets.Select(static facet => facet.Title)], _chosen);
         _rows.FullRowSelect = Facet is { OneRow: true };
         Turned?.Invoke();
     }
 
+    /// <summary>Goes to where one was: its rows are asked for.</summary>
+    public void GoTo(Place place)
+    {
+        int tab = Array.FindIndex([.. _facets], facet => facet.Title == place.Tab);
+        if (tab == _chosen) Turned?.Invoke();
+        else Choose(tab);
+        _at = place;
+    }
+
     /// <summary>Goes to the next tab, or the one before.</summary>
     public void Step(int by) => Choose((_chosen + by + _facets.Length) % Math.Max(1, _facets.Length));
 
-    public void Show(Answer answer) => _rows.Show(Facet is { OneRow: true } ? OneRow.Of(answer) : answer);
+    public void Show(Answer answer)
+    {
+        _rows.Show(Facet is { OneRow: true } ? OneRow.Of(answer) : answer);
+        if (_at is { } at && at.Cell.X < _rows.Answer.Columns.Count && at.Cell.Y < _rows.Answer.Rows.Count)
+        {
+            _rows.SetSelection(at.Cell.X, at.Cell.Y, extendExistingSelection: false);
+            _rows.EnsureCursorIsVisible();
+        }
+        _at = null;
+    }
 
     /// <summary>The value under the cursor, with its column's name; null if there is none.</summary>
     public (string Column, string Text)? Value
