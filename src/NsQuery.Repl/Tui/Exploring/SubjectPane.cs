@@ -28,6 +28,8 @@ internal sealed class SubjectPane : View
             if (_rows.HasFocus) Told?.Invoke(Doc());
         };
         Add(_title, _tabs, _rows);
+        // Whoever goes on before the rows are there has gone somewhere else.
+        _rows.KeyDown += (_, _) => _at = null;
     }
 
     /// <summary>What happens when another tab is to be seen: the rows have to be asked for.</summary>
