@@ -29,7 +29,7 @@ public sealed class WalkTests(Dockerd docker) : IClassFixture<Dockerd>
             explorer.WaitForTitle($"mnt {mnt} {name}");
             List<string[]> mounts = explorer.Turn(4, "Mounts");
             Assert.Equal(MountInfo.Lines(init)!.Select(static line => line.Split('|')[4]).Order(StringComparer.Ordinal).Take(mounts.Count), mounts.Select(static row => row[0]));
-            Assert.Equal($"process {init} {init}", string.Join(' ', Assert.Single(explorer.Turn(3, "Holders"))[..3]));
+            Assert.Equal($"process {init} sleep", string.Join(' ', Assert.Single(explorer.Turn(3, "Holders"))[..3]));
             Assert.Equal(init, Assert.Single(explorer.Turn(2, "Members"))[0]);
             explorer.Follow(0, 0);
             explorer.WaitForTitle($"{init} sleep");
@@ -124,7 +124,7 @@ public sealed class WalkTests(Dockerd docker) : IClassFixture<Dockerd>
         explorer.WaitForTitle($"pid {inner}");
         Assert.Equal("2", explorer.Fact("depth"));
         Assert.Equal(renderer, Assert.Single(explorer.Turn(2, "Members"))[0]);
-        Assert.All(explorer.Turn(5, "Numbers"), row => Assert.Equal(ProcWalk.NsPid(row[1])[^1], row[2]));
+        Assert.All(explorer.Turn(5, "Numbers"), row => Assert.Equal(ProcWalk.NsPid(row[2])[^1], row[0]));
         explorer.FollowFact("parent");
         explorer.WaitForTitle($"pid {outer}");
         Assert.Equal("1", explorer.Fact("depth"));
