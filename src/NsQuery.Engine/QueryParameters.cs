@@ -1,3 +1,4 @@
+using System.Globalization;
 using SQLitePCL;
 
 namespace NsQuery;
@@ -10,6 +11,20 @@ public sealed class QueryParameters
 
     /// <summary>The names that no statement has had so far.</summary>
     public IEnumerable<string> Unused => _unused;
+
+    /// <summary>Values that were given as texts, for SQL, which declares no types: what looks like a number is one.</summary>
+    public static QueryParameters Given(IEnumerable<KeyValuePair<string, string>> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        QueryParameters values = new();
+        foreach ((string name, string text) in texts)
+        {
+            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer)) values.Set(name, integer);
+            else if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double real) && double.IsFinite(real)) values.Set(name, real);
+            else values.Set(name, text);
+        }
+        return values;
+    }
 
     /// <summary>Sets an INTEGER.</summary>
     public void Set(string name, long value) => Add(name, value);

@@ -43,6 +43,9 @@ public sealed class QueryResult : IDisposable
     /// <summary>What the answer lacks; null if it is complete. Known once <see cref="Read"/> has returned false.</summary>
     public PartialView? Partial { get; private set; }
 
+    /// <summary>When the machine was seen as it tells; null if it has read no table, or a snapshot's file.</summary>
+    public DateTimeOffset? TakenAt => _reads.Instant?.Snapshot.Host.TakenAt;
+
     /// <summary>What it has cost so far.</summary>
     public QueryStatistics Statistics
     {
@@ -111,6 +114,10 @@ public sealed class QueryResult : IDisposable
     /// <summary>The value as text; bytes that are not UTF-8 stand as U+FFFD.</summary>
     /// <param name="column">Counted from 0.</param>
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
+
+    /// <summary>The bytes of a text, as they are; they are gone with the next row.</summary>
+    /// <param name="column">Counted from 0.</param>
+    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
 
     /// <summary>The value as bytes.</summary>
     /// <param name="column">Counted from 0.</param>

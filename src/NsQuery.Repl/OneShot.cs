@@ -14,7 +14,7 @@ internal sealed class OneShot(TextWriter output, IRowWriter writer, Diagnostics 
 
     /// <returns>The exit code.</returns>
     /// <exception cref="OutputException">Standard output took no more.</exception>
-    public int Run(IReadOnlyList<SqlText> texts, Request request) => Run(texts, request, GivenValues.Of(request.Parameters));
+    public int Run(IReadOnlyList<SqlText> texts, Request request) => Run(texts, request, QueryParameters.Given(request.Parameters));
 
     /// <inheritdoc cref="Run(IReadOnlyList{SqlText}, Request)"/>
     public int Run(IReadOnlyList<SqlText> texts, Request request, QueryParameters values)

@@ -2,21 +2,24 @@ using System.CommandLine;
 
 namespace NsQuery.Server;
 
-/// <summary>nsqueryd. It has no server yet and says so; README tells which step brings it.</summary>
+/// <summary>nsqueryd.</summary>
 internal static class Program
 {
-    private const int BadUsage = 2;
-
-    private static int Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
-        RootCommand root = new("nsqueryd: SQL over Linux namespaces for other machines. It does not serve yet; nsquery answers on this one.");
-        root.SetAction(static _ =>
+        try
         {
-            Console.Error.WriteLine("nsqueryd: there is no server yet; use nsquery on this machine");
-            return BadUsage;
-        });
-        ParseResult parsed = root.Parse(args);
-        int status = parsed.Invoke();
-        return parsed.Errors.Count > 0 ? BadUsage : status;
+            ParseResult parsed = CommandLine.Root().Parse(args);
+            int status = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return parsed.Errors.Count > 0 ? ExitCode.BadUsage : status;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or QueryException or InvalidDataException)
+        {
+            Say(e.Message);
+            return ExitCode.Failed;
+        }
     }
+
+    /// <summary>Tells something on standard error.</summary>
+    public static void Say(string text) => Console.Error.WriteLine($"nsqueryd: {text}");
 }

@@ -20,7 +20,7 @@ internal sealed class Conversation
     public Conversation(QuerySession session, Answers answers, Target target, Request request, Diagnostics diagnostics)
     {
         (_session, _answers, _target, _diagnostics) = (session, answers, target, diagnostics);
-        _values = GivenValues.Of(request.Parameters);
+        _values = QueryParameters.Given(request.Parameters);
         Commands = new(this, answers, target, new Tables(session, answers, target), request);
     }
 

@@ -64,7 +64,7 @@ internal sealed class WatchVerb : Verb
                 current = sql;
             }
             RowKey key = parsed.GetValue(_key) is { } named ? RowKey.Named(named, statement.Columns) : RowKey.Of(statement);
-            Watch watch = new(session, sql.Sql, GivenValues.Of(request.Parameters), channels.Diagnostics)
+            Watch watch = new(session, sql.Sql, QueryParameters.Given(request.Parameters), channels.Diagnostics)
             {
                 Interval = parsed.GetValue(_interval) is { } interval ? Duration.Parse(interval)!.Value : Usual,
                 Count = parsed.GetValue(_count) is { } count ? CountOf(count) : null,

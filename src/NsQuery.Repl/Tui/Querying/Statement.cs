@@ -18,7 +18,7 @@ internal sealed record Statement(string Sql, int? Start, SavedQuery? Saved)
 
     /// <summary>Values for it, of what was typed for each parameter.</summary>
     /// <exception cref="SavedQueryException">One is not of its type.</exception>
-    public QueryParameters Values(IReadOnlyDictionary<string, string> given) => Saved is null ? GivenValues.Of(given) : Saved.Values(given);
+    public QueryParameters Values(IReadOnlyDictionary<string, string> given) => Saved is null ? QueryParameters.Given(given) : Saved.Values(given);
 
     /// <summary>What stands in for a parameter's value until another is typed; null for nothing.</summary>
     public string? Default(string name) => Saved?.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Default;

@@ -1,11 +1,12 @@
 using System.Globalization;
 
-namespace NsQuery.Repl;
+namespace NsQuery;
 
 /// <summary>A length of time as it is written: <c>500ms</c>, <c>1.5s</c>, <c>2m</c>, <c>1h</c>; a bare number is seconds.</summary>
-internal static class Duration
+public static class Duration
 {
-    /// <summary>The length; null if the text is none, is not above zero, or is longer than a timer can wait.</summary>
+    /// <summary>The length that a text is; null if the text is none, is not above zero, or is longer than a timer can wait.</summary>
+    /// <param name="text">The text.</param>
     public static TimeSpan? Parse(string text)
     {
         string number = text.TrimEnd('m', 's', 'h');

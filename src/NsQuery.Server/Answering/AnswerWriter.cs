@@ -1,0 +1,33 @@
+using System.Buffers;
+
+namespace NsQuery.Server.Answering;
+
+/// <summary>Writes an answer as its rows come.</summary>
+internal abstract class AnswerWriter : IDisposable
+{
+    /// <summary>How many bytes it has written.</summary>
+    public abstract long Written { get; }
+
+    /// <summary>What it writes.</summary>
+    public abstract string ContentType { get; }
+
+    public static AnswerWriter Create(AnswerFormat format, IBufferWriter<byte> output) => format switch
+    {
+        AnswerFormat.Csv => new CsvAnswer(output),
+        AnswerFormat.Ndjson => new NdjsonAnswer(output),
+        _ => new JsonAnswer(output),
+    };
+
+    public abstract void Begin(IReadOnlyList<ResultColumn> columns);
+
+    /// <summary>The row that a result stands at.</summary>
+    public abstract void Row(QueryResult row);
+
+    public abstract void End(AnswerEnd end);
+
+    /// <summary>It ends with a failure.</summary>
+    /// <returns>Whether the format can say so; else only a connection that breaks off can.</returns>
+    public abstract bool Fail(Problem problem);
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,80 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace NsQuery.Server.Answering;
+
+/// <summary>
+/// A row as a JSON object. Values keep their types: a column declared BOOLEAN is true or false, a blob a string of hexadecimal digits, an infinite
+/// REAL null. An object cannot hold one name twice, so of two equal column names the second is <c>name_2</c>.
+/// </summary>
+internal sealed class JsonRow
+{
+    /// <summary>For programs; what a browser or a terminal might act on is escaped.</summary>
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
+
+    private readonly JsonEncodedText[] _names;
+    private readonly bool[] _booleans;
+
+    public JsonRow(IReadOnlyList<ResultColumn> columns)
+    {
+        _names = new JsonEncodedText[columns.Count];
+        _booleans = new bool[columns.Count];
+        HashSet<string> taken = [.. columns.Select(static column => column.Name)], seen = [];
+        for (int i = 0; i < columns.Count; i++)
+        {
+            string name = columns[i].Name;
+            // A name that SQL gave must not be taken by one with a number: of a, a, a_2 the second is a_3.
+            if (!seen.Add(name)) name = Enumerable.Range(2, columns.Count + 1).Select(n => $"{columns[i].Name}_{n}").First(taken.Add);
+            _names[i] = JsonEncodedText.Encode(name, Options.Encoder);
+            _booleans[i] = string.Equals(columns[i].DeclaredType, "BOOLEAN", StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    /// <summary>The columns as a JSON array: their names as rows have them, and their declared types, null for an expression's.</summary>
+    public void WriteColumns(Utf8JsonWriter json, IReadOnlyList<ResultColumn> columns)
+    {
+        json.WriteStartArray("columns"u8);
+        for (int i = 0; i < columns.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, _names[i]);
+            json.WriteString("type"u8, columns[i].DeclaredType);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    public void Write(Utf8JsonWriter json, QueryResult row)
+    {
+        json.WriteStartObject();
+        for (int i = 0; i < _names.Length; i++)
+        {
+            switch (row.Kind(i))
+            {
+                case ValueKind.Integer when _booleans[i] && row.Integer(i) is 0 or 1:
+                    json.WriteBoolean(_names[i], row.Integer(i) == 1);
+                    break;
+                case ValueKind.Integer:
+                    json.WriteNumber(_names[i], row.Integer(i));
+                    break;
+                case ValueKind.Real when double.IsFinite(row.Real(i)):
+                    json.WriteNumber(_names[i], row.Real(i));
+                    break;
+                case ValueKind.Text when row.Utf8(i) is var text && Utf8.IsValid(text):
+                    json.WriteString(_names[i], text);
+                    break;
+                case ValueKind.Text:
+                    json.WriteString(_names[i], row.Text(i));
+                    break;
+                case ValueKind.Blob:
+                    json.WriteString(_names[i], Convert.ToHexStringLower(row.Utf8(i)));
+                    break;
+                default:
+                    json.WriteNull(_names[i]);
+                    break;
+            }
+        }
+        json.WriteEndObject();
+    }
+}

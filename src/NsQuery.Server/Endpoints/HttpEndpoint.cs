@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using NsQuery.Server.Access;
+
+namespace NsQuery.Server.Endpoints;
+
+/// <summary>One address of the server: what is mapped, and what the OpenAPI document tells.</summary>
+/// <param name="Methods">Such as GET.</param>
+/// <param name="Path">With its variable parts in braces.</param>
+/// <param name="Wants">What a client needs to be answered; None for nothing.</param>
+/// <param name="Summary">What it answers.</param>
+/// <param name="Handle">Answers.</param>
+internal sealed record HttpEndpoint(ImmutableArray<string> Methods, string Path, Scopes Wants, string Summary, RequestDelegate Handle)
+{
+    /// <summary>Answers those who may ask, and tells problems as such.</summary>
+    public async Task Answer(HttpContext http)
+    {
+        Problem? problem = Wants == Scopes.None ? null : Gate.Lacks(http, Wants);
+        try
+        {
+            if (problem is null) await Handle(http);
+        }
+        catch (ProblemException e)
+        {
+            problem = e.Problem;
+        }
+        catch (SavedQueryException e)
+        {
+            problem = new(StatusCodes.Status400BadRequest, "The saved query is not run", e.Message);
+        }
+        catch (BadHttpRequestException e)
+        {
+            problem = new(e.StatusCode, "The request is wrong", e.Message);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to be told.
+        }
+        if (problem is not null && !http.Response.HasStarted) await problem.Write(http);
+    }
+}

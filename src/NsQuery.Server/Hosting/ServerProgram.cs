@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NsQuery.Server.Access;
+using NsQuery.Server.Answering;
+using NsQuery.Server.Endpoints;
+using NsQuery.Server.Settings;
+
+namespace NsQuery.Server.Hosting;
+
+/// <summary>The server from its start to its end.</summary>
+internal static class ServerProgram
+{
+    /// <summary>What runs when the server is told to end has so long.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="IOException">It cannot listen.</exception>
+    /// <exception cref="QueryException">There is nothing to look at.</exception>
+    public static async Task Run(ServerSettings settings)
+    {
+        using Engine engine = Engine.Open(new EngineOptions { ProcPath = settings.Proc, Source = settings.Source, Freshness = Freshness.AtMost(settings.MaxAge) });
+        engine.Redacts = settings.Redact;
+        using Sessions sessions = new(engine);
+        using Turnstile turnstile = new(settings);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        // Nothing of the current folder, and no variables of others.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddJsonConsole();
+        using Certificates? certificates = settings.Tls is { } tls ? new(tls.Certificate, tls.Key) : null;
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, settings, certificates));
+        builder.WebHost.UseShutdownTimeout(Grace);
+        await using WebApplication app = builder.Build();
+        Gate gate = new(settings, new Tokens(TokenFile.In(settings.State), complaint => Log.Complaint(app.Logger, complaint)), new LocalUsers(Listening.OwnUid, settings.Group));
+        app.Use(next => http => gate.Pass(http, next));
+        Answerer answerer = new(sessions, turnstile, settings, app.Lifetime);
+        foreach (HttpEndpoint endpoint in Endpoints(answerer, sessions, settings)) app.MapMethods(endpoint.Path, endpoint.Methods, (RequestDelegate)endpoint.Answer);
+        Listening.Prepare(settings);
+        await app.StartAsync();
+        Listening.Open(settings);
+        await app.WaitForShutdownAsync();
+    }
+
+    private static ImmutableArray<HttpEndpoint> Endpoints(Answerer answerer, Sessions sessions, ServerSettings settings)
+    {
+        QuestionReader reader = new(settings);
+        SavedQueryEndpoints saved = new(answerer, reader, settings);
+        return
+        [
+            HealthEndpoints.Lives,
+            new HealthEndpoints(sessions).IsReady,
+            new QueryEndpoint(answerer, reader).Endpoint,
+            saved.List,
+            saved.Run,
+            TableEndpoints.List,
+            TableEndpoints.One,
+        ];
+    }
+}
