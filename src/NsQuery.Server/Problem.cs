@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using NsQuery.Server.Answering;
 
 namespace NsQuery.Server;
 
@@ -26,7 +27,7 @@ internal sealed record Problem(int Status, string Title, string Detail)
         http.Response.StatusCode = Status;
         http.Response.ContentType = ContentType;
         if (RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await using Utf8JsonWriter json = new(http.Response.BodyWriter);
+        await using Utf8JsonWriter json = new(http.Response.BodyWriter, JsonRow.Options);
         Write(json);
         await json.FlushAsync(http.RequestAborted);
     }

@@ -13,6 +13,7 @@ internal sealed class Gate(ServerSettings settings, Tokens tokens, LocalUsers us
     /// <summary>What comes before every endpoint.</summary>
     public async Task Pass(HttpContext http, RequestDelegate next)
     {
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         Problem? refusal = Foreign(http.Request);
         if (refusal is null)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace NsQuery.Server.Access;
@@ -20,19 +21,25 @@ internal sealed class Tokens(TokenFile file, Action<string> complain)
     public Token? Find(string secret)
     {
         byte[] hash = Token.HashOf(secret);
+        // One that is not known may be new.
+        return Find(hash, Now(atOnce: false)) ?? Find(hash, Now(atOnce: true));
+    }
+
+    private static Token? Find(byte[] hash, ImmutableArray<Token> tokens)
+    {
         Token? found = null;
         // All are compared, and each whole: the time tells nothing.
-        foreach (Token token in Now())
+        foreach (Token token in tokens)
             if (CryptographicOperations.FixedTimeEquals(token.Hash, hash)) found = token;
         return found;
     }
 
-    private ImmutableArray<Token> Now()
+    private ImmutableArray<Token> Now(bool atOnce)
     {
         lock (_reading)
         {
-            if (_read is not null && System.Diagnostics.Stopwatch.GetElapsedTime(_looked) < Look) return _tokens;
-            _looked = System.Diagnostics.Stopwatch.GetTimestamp();
+            if (_read is not null && !atOnce && Stopwatch.GetElapsedTime(_looked) < Look) return _tokens;
+            _looked = Stopwatch.GetTimestamp();
             FileInfo info = new(file.Path);
             (DateTime, long) now = info.Exists ? (info.LastWriteTimeUtc, info.Length) : default;
             if (_read == now) return _tokens;

@@ -10,8 +10,8 @@ namespace NsQuery.Server.Answering;
 /// </summary>
 internal sealed class JsonRow
 {
-    /// <summary>For programs; what a browser or a terminal might act on is escaped.</summary>
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
+    /// <summary>Quotes and letters of all scripts stand as they are: no browser takes JSON for a page, since it is told not to guess.</summary>
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly JsonEncodedText[] _names;
     private readonly bool[] _booleans;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +12,7 @@ namespace NsQuery.Server.Endpoints;
 /// </summary>
 internal sealed class Asked
 {
-    private static readonly string[] Names = ["sql", "format", "limit", "timeout", "max_age"];
+    private static readonly ImmutableArray<string> Names = ["sql", "format", "limit", "timeout", "max_age"];
 
     private readonly Dictionary<string, string> _own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
@@ -80,7 +81,7 @@ internal sealed class Asked
 
     private void Add(string name, string value)
     {
-        if (!(Array.IndexOf(Names, name) >= 0 ? _own : _texts).TryAdd(name, value)) throw QuestionReader.Wrong($"{name} is there twice");
+        if (!(Names.Contains(name) ? _own : _texts).TryAdd(name, value)) throw QuestionReader.Wrong($"{name} is there twice");
     }
 
     private async Task ReadJson(HttpRequest request)
@@ -93,7 +94,7 @@ internal sealed class Asked
             {
                 if (property.Name == "parameters" && property.Value.ValueKind == JsonValueKind.Object)
                     foreach (JsonProperty parameter in property.Value.EnumerateObject()) AddTyped(parameter.Name, parameter.Value.Clone());
-                else if (Array.IndexOf(Names, property.Name) >= 0 && property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number) Add(property.Name, property.Value.ToString());
+                else if (Names.Contains(property.Name) && property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number) Add(property.Name, property.Value.ToString());
                 else throw QuestionReader.Wrong($"the body's {property.Name} is none of parameters, {string.Join(", ", Names)}");
             }
         }

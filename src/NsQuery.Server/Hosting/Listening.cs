@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NsQuery.Server.Settings;
@@ -9,9 +8,6 @@ namespace NsQuery.Server.Hosting;
 internal static class Listening
 {
     private const long MostBody = 1 << 20;
-
-    /// <summary>The uid of this process.</summary>
-    public static uint OwnUid => uint.Parse(File.ReadLines("/proc/self/status").Single(static line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2], CultureInfo.InvariantCulture);
 
     public static void Configure(KestrelServerOptions kestrel, ServerSettings settings, Certificates? certificates)
     {

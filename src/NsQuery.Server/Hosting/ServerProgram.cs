@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using NsQuery.Server.Access;
 using NsQuery.Server.Answering;
 using NsQuery.Server.Endpoints;
@@ -30,13 +32,14 @@ internal static class ServerProgram
         // Nothing of the current folder, and no variables of others.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddJsonConsole();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddJsonConsole();
+        builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         using Certificates? certificates = settings.Tls is { } tls ? new(tls.Certificate, tls.Key) : null;
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, settings, certificates));
         builder.WebHost.UseShutdownTimeout(Grace);
         await using WebApplication app = builder.Build();
-        Gate gate = new(settings, new Tokens(TokenFile.In(settings.State), complaint => Log.Complaint(app.Logger, complaint)), new LocalUsers(Listening.OwnUid, settings.Group));
+        Gate gate = new(settings, new Tokens(TokenFile.In(settings.State), complaint => Log.Complaint(app.Logger, complaint)), new LocalUsers(OwnUser.Uid, settings.Group));
         app.Use(next => http => gate.Pass(http, next));
         Answerer answerer = new(sessions, turnstile, settings, app.Lifetime);
         foreach (HttpEndpoint endpoint in Endpoints(answerer, sessions, settings)) app.MapMethods(endpoint.Path, endpoint.Methods, (RequestDelegate)endpoint.Answer);
