@@ -20,6 +20,17 @@ public class RunningServer : IAsyncLifetime
     /// <summary>Its pid.</summary>
     public int Pid => _process!.Id;
 
+    /// <summary>Whether it has tokens before its start; without, it is its first.</summary>
+    public bool HasTokens { get; init; } = true;
+
+    /// <summary>What it tells at its first start.</summary>
+    public async Task<string> FirstWords()
+    {
+        List<string> lines = [];
+        while (lines.Count < 4) lines.Add(await _process!.StandardError.ReadLineAsync() ?? throw new EndOfStreamException(string.Join('\n', lines)));
+        return string.Join('\n', lines);
+    }
+
     /// <summary>Settings beside those that every test needs.</summary>
     protected virtual IEnumerable<string> Arguments => [];
 
@@ -43,6 +54,7 @@ public class RunningServer : IAsyncLifetime
             },
         })
         { BaseAddress = new("http://localhost"), Timeout = Patience };
+        if (HasTokens) File.WriteAllText(Path.Combine(_folder, "tokens"), "");
         _process = Process.Start(new ProcessStartInfo(Nsqueryd.Path, ["--state", _folder, "--unix", Path.Combine(_folder, "socket"), "--listen", $"127.0.0.1:{_port}", .. Arguments]) { RedirectStandardError = true, RedirectStandardOutput = true });
         using CancellationTokenSource late = new(Patience);
         while (!await Lives(late.Token)) await Task.Delay(20, late.Token);

@@ -13,6 +13,12 @@ internal sealed record Client(string Name, Scopes Scopes)
     /// <summary>Who has shown nothing.</summary>
     public static Client Nobody { get; } = new("nobody", Scopes.None);
 
+    /// <summary>The token that it has shown; null if it is known by something else.</summary>
+    public Token? Token { get; private init; }
+
+    /// <summary>Who has shown a token.</summary>
+    public static Client With(Token token) => new($"token {token.Name}", token.Scopes) { Token = token };
+
     /// <summary>Whose process is at the other end of a Unix socket: SO_PEERCRED, socket(7); null over TCP.</summary>
     public static (uint Uid, uint Gid)? Peer(HttpContext http)
     {

@@ -34,7 +34,6 @@ internal sealed class TokenFile(string path)
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
     public void Write(IEnumerable<Token> tokens)
     {
-        if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException();
         string folder = System.IO.Path.GetDirectoryName(Path)!;
         if (!Directory.Exists(folder)) Directory.CreateDirectory(folder, Own | UnixFileMode.UserExecute);
         string half = System.IO.Path.Combine(folder, $".tokens.{Guid.NewGuid():N}");

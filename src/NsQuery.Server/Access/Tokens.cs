@@ -25,6 +25,9 @@ internal sealed class Tokens(TokenFile file, Action<string> complain)
         return Find(hash, Now(atOnce: false)) ?? Find(hash, Now(atOnce: true));
     }
 
+    /// <summary>Whether one that was good still is.</summary>
+    public bool IsGood(Token token) => Find(token.Hash, Now(atOnce: false)) is not null;
+
     private static Token? Find(byte[] hash, ImmutableArray<Token> tokens)
     {
         Token? found = null;

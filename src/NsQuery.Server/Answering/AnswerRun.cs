@@ -9,14 +9,16 @@ internal sealed class AnswerRun(Sessions sessions, Question question, long maxBy
     private QuerySession? _session;
     private IEnumerator<QueryResult>? _results;
     private QueryResult? _result;
-    private long _rows;
     private bool _isTruncated;
+
+    /// <summary>How many rows have been written.</summary>
+    public long Rows { get; private set; }
 
     /// <summary>Whether something has been written.</summary>
     public bool HasBegun { get; private set; }
 
     /// <summary>How it ended.</summary>
-    public AnswerEnd End => new(_rows, _result?.Statistics.Elapsed ?? default, _isTruncated, _result?.Partial?.Warning, _result?.TakenAt);
+    public AnswerEnd End => new(Rows, _result?.Statistics.Elapsed ?? default, _isTruncated, _result?.Partial?.Warning, _result?.TakenAt);
 
     /// <summary>Runs it to its first piece.</summary>
     /// <returns>Whether there is more.</returns>
@@ -44,13 +46,13 @@ internal sealed class AnswerRun(Sessions sessions, Question question, long maxBy
         long full = writer.Written + Piece;
         do
         {
-            if (_rows == question.MaxRows || writer.Written >= maxBytes)
+            if (Rows == question.MaxRows || writer.Written >= maxBytes)
             {
                 _isTruncated = true;
                 return false;
             }
             writer.Row(_result!);
-            _rows++;
+            Rows++;
             if (!_result!.Read()) return false;
         }
         while (writer.Written < full);

@@ -31,6 +31,6 @@ internal static class Listening
     /// <summary>Everyone may connect to the Unix socket: who is at the other end is asked of the kernel.</summary>
     public static void Open(ServerSettings settings)
     {
-        if (settings.Unix is { } path && OperatingSystem.IsLinux()) File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
+        if (settings.Unix is { } path) File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
     }
 }

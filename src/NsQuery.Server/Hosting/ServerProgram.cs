@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using NsQuery.Server.Access;
 using NsQuery.Server.Answering;
+using NsQuery.Server.Auditing;
 using NsQuery.Server.Endpoints;
 using NsQuery.Server.Settings;
 
@@ -39,19 +40,24 @@ internal static class ServerProgram
         builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, settings, certificates));
         builder.WebHost.UseShutdownTimeout(Grace);
         await using WebApplication app = builder.Build();
-        Gate gate = new(settings, new Tokens(TokenFile.In(settings.State), complaint => Log.Complaint(app.Logger, complaint)), new LocalUsers(OwnUser.Uid, settings.Group));
+        TokenFile file = TokenFile.In(settings.State);
+        SignIns signIns = new(TimeProvider.System);
+        Gate gate = new(settings, new Tokens(file, complaint => Log.Complaint(app.Logger, complaint)), signIns, new Guesses(TimeProvider.System), new LocalUsers(OwnUser.Uid, settings.Group));
         app.Use(next => http => gate.Pass(http, next));
-        Answerer answerer = new(sessions, turnstile, settings, app.Lifetime);
-        foreach (HttpEndpoint endpoint in Endpoints(answerer, sessions, settings)) app.MapMethods(endpoint.Path, endpoint.Methods, (RequestDelegate)endpoint.Answer);
+        await using AuditLog? audit = settings.AuditLog is { } path ? new(path, complaint => Log.Complaint(app.Logger, complaint)) : null;
+        Answerer answerer = new(sessions, turnstile, settings, app.Lifetime, record => audit?.Add(record));
+        foreach (HttpEndpoint endpoint in Endpoints(answerer, sessions, signIns, settings)) app.MapMethods(endpoint.Path, endpoint.Methods, (RequestDelegate)endpoint.Answer);
         Listening.Prepare(settings);
         await app.StartAsync();
         Listening.Open(settings);
+        FirstStart.Welcome(settings, file, signIns);
         await app.WaitForShutdownAsync();
     }
 
-    private static ImmutableArray<HttpEndpoint> Endpoints(Answerer answerer, Sessions sessions, ServerSettings settings)
+    private static ImmutableArray<HttpEndpoint> Endpoints(Answerer answerer, Sessions sessions, SignIns signIns, ServerSettings settings)
     {
         QuestionReader reader = new(settings);
+        SessionEndpoint session = new(signIns);
         SavedQueryEndpoints saved = new(answerer, reader, settings);
         return
         [
@@ -62,6 +68,9 @@ internal static class ServerProgram
             saved.Run,
             TableEndpoints.List,
             TableEndpoints.One,
+            session.Open,
+            session.Link,
+            session.Close,
         ];
     }
 }

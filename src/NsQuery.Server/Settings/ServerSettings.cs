@@ -45,6 +45,9 @@ internal sealed record ServerSettings
     /// <summary>So many wait.</summary>
     public int Queue { get; init; } = 64;
 
+    /// <summary>Where it is written who asked what; null for nowhere.</summary>
+    public string? AuditLog { get; init; }
+
     /// <summary>Where to look for saved queries too; null for nowhere else.</summary>
     public string? Queries { get; init; }
 

@@ -26,6 +26,7 @@ internal sealed record Setting(string Name, string? Value, string Doc)
         new("statements", "N", "So many statements run at once; twice the processors by default."),
         new("statements-per-client", "N", "And so many of one client; half of them by default."),
         new("queue", "N", "So many statements wait for their turn; 64 by default."),
+        new("audit-log", "FILE", "Where it is written who asked what, a JSON object a line; nowhere by default."),
         new("queries", "DIR", "Where to look for saved queries too."),
         new("source", "SOURCE", "By what to scan: auto, bpf or proc."),
         new("proc", "DIR", "Another procfs in place of the machine's own."),

@@ -35,6 +35,7 @@ internal sealed class SettingsReader(IConfiguration given)
             Statements = (int)(Number("statements") ?? usual.Statements),
             StatementsPerClient = (int)(Number("statements-per-client") ?? Math.Max(1, (Number("statements") ?? usual.Statements) / 2)),
             Queue = (int)(Number("queue") ?? usual.Queue),
+            AuditLog = Text("audit-log") is { } log ? Absolute("audit-log", log) : null,
             Queries = Text("queries"),
             Source = Source(),
             Proc = Text("proc"),
