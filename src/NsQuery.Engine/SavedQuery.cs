@@ -3,6 +3,8 @@ namespace NsQuery;
 /// <summary>A query that is kept in a file of its own, under a header that says what it is for.</summary>
 public sealed record SavedQuery
 {
+    private const string BuiltIn = "built-in ";
+
     internal SavedQuery()
     {
     }
@@ -12,6 +14,9 @@ public sealed record SavedQuery
 
     /// <summary>Where it was read: a path, or <c>built-in</c>.</summary>
     public required string Origin { get; init; }
+
+    /// <summary>The folder of the program's own queries that it is in; null for one of the user's.</summary>
+    public string? Theme => Origin.StartsWith(BuiltIn, StringComparison.Ordinal) && Path.GetDirectoryName(Origin[BuiltIn.Length..]) is { Length: > 0 } folder ? folder : null;
 
     /// <summary>What it answers, in a few words.</summary>
     public required string Title { get; init; }
@@ -33,6 +38,9 @@ public sealed record SavedQuery
 
     /// <summary>The columns that tell one finding of an audit from another, also after a boot.</summary>
     public required IReadOnlyList<string> Identity { get; init; }
+
+    /// <summary>What its rows are to a collector of metrics; null if it is none.</summary>
+    public SavedQueryMetric? Metric { get; init; }
 
     /// <summary>The whole text, header too, so that places in it are places in the file.</summary>
     public required string Sql { get; init; }
@@ -57,6 +65,7 @@ public sealed record SavedQuery
         {
             if (!statement.Columns.Any(known => known.Name == column)) throw new SavedQueryException($"{Origin}: the statement has no column {column}, which identity names");
         }
+        if (Metric is { } metric) _ = metric.ValueIn(statement.Columns) ?? throw new SavedQueryException($"{Origin}: a metric has a column for each label, and one more for the value");
         return statement;
     }
 

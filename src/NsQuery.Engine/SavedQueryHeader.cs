@@ -16,6 +16,7 @@ internal sealed partial class SavedQueryHeader
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly List<SavedQueryParameter> _parameters = [];
+    private readonly List<string> _labels = [];
     private readonly string _origin;
     private int _line;
 
@@ -42,6 +43,7 @@ internal sealed partial class SavedQueryHeader
             Severity = header.IsAudit() ? (Severity)Severities.IndexOf(header.Required("severity")) : null,
             Fix = header.IsAudit() ? header.Required("fix") : null,
             Identity = header.IsAudit() ? header.Required("identity").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [],
+            Metric = header.ToMetric(),
             Sql = text,
         };
     }
@@ -62,10 +64,19 @@ internal sealed partial class SavedQueryHeader
         string key = line[..colon], value = line[(colon + 1)..].Trim();
         if (!Known.Contains(key)) throw Wrong($"there is no key {key}{(NameHints.Nearest(key, Known) is { } hint ? $": {hint}" : "")}");
         if (key == Parameter) _parameters.Add(ToParameter(value));
-        else if (!_values.TryAdd(key, value) && key != Label) throw Wrong($"{key} is there twice");
+        else if (key == Label) _labels.AddRange(value.Split(',', StringSplitOptions.TrimEntries));
+        else if (!_values.TryAdd(key, value)) throw Wrong($"{key} is there twice");
         if (key == "severity" && !Severities.Contains(value)) throw Wrong($"severity is {string.Join(", ", Severities)}, not {value}");
         if (key == "expect" && value != "empty") throw Wrong($"expect is empty, not {value}");
         if (key == Metric && !MetricShape().IsMatch(value)) throw Wrong("a metric is NAME gauge, or NAME counter");
+    }
+
+    private SavedQueryMetric? ToMetric()
+    {
+        if (!_values.TryGetValue(Metric, out string? value)) return _labels.Count == 0 ? null : throw Wrong("a label is of a metric, and the header has none");
+        if (_labels.Find(static label => !LabelShape().IsMatch(label)) is { } wrong) throw Wrong($"{wrong} is no label: letters, digits and _, and no two of these first");
+        string[] words = value.Split(' ');
+        return new(words[0], words[1] == "counter", [.. _labels]);
     }
 
     private SavedQueryParameter ToParameter(string value)
@@ -85,4 +96,7 @@ internal sealed partial class SavedQueryHeader
 
     [GeneratedRegex("^[a-zA-Z_:][a-zA-Z0-9_:]* (?:gauge|counter)$")]
     private static partial Regex MetricShape();
+
+    [GeneratedRegex("^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$")]
+    private static partial Regex LabelShape();
 }

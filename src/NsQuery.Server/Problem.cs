@@ -10,7 +10,7 @@ namespace NsQuery.Server;
 /// <param name="Detail">What it is here.</param>
 internal sealed record Problem(int Status, string Title, string Detail)
 {
-    private const string ContentType = "application/problem+json";
+    public const string ContentType = "application/problem+json";
 
     /// <summary>The place in the SQL, in UTF-16 code units; null if there is none.</summary>
     public int? Offset { get; init; }
@@ -53,6 +53,7 @@ internal sealed record Problem(int Status, string Title, string Detail)
         QueryFailure.Sql => new(StatusCodes.Status400BadRequest, "The statement is wrong", error.Message) { Offset = error.Offset, Hint = error.Hint },
         QueryFailure.Cancelled when isLate => new(StatusCodes.Status504GatewayTimeout, "The statement took too long", "it was stopped: see the timeout"),
         QueryFailure.Cancelled => new(StatusCodes.Status503ServiceUnavailable, "The server ends", "the statement was stopped"),
+        QueryFailure.NotWritten => new(StatusCodes.Status507InsufficientStorage, "The snapshot cannot be written", error.Message),
         _ => new(StatusCodes.Status503ServiceUnavailable, "The machine cannot be scanned", error.Message) { Hint = error.Hint },
     };
 }

@@ -63,7 +63,7 @@ internal sealed class WatchVerb : Verb
                 _ = session.Describe(until.Sql);
                 current = sql;
             }
-            RowKey key = parsed.GetValue(_key) is { } named ? RowKey.Named(named, statement.Columns) : RowKey.Of(statement);
+            RowKey key = parsed.GetValue(_key) is { } named ? NamedKey.Of(named, statement.Columns) : RowKey.Of(statement);
             Watch watch = new(session, sql.Sql, QueryParameters.Given(request.Parameters), channels.Diagnostics)
             {
                 Interval = parsed.GetValue(_interval) is { } interval ? Duration.Parse(interval)!.Value : Usual,

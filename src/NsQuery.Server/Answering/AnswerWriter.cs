@@ -1,10 +1,14 @@
 using System.Buffers;
+using System.Collections.Immutable;
 
 namespace NsQuery.Server.Answering;
 
 /// <summary>Writes an answer as its rows come.</summary>
 internal abstract class AnswerWriter : IDisposable
 {
+    /// <summary>All that answers are written as, without their parameters.</summary>
+    public static ImmutableArray<string> ContentTypes { get; } = ["application/json", "application/x-ndjson", "text/csv"];
+
     /// <summary>How many bytes it has written.</summary>
     public abstract long Written { get; }
 

@@ -45,6 +45,41 @@ internal sealed class JsonRow
         json.WriteEndArray();
     }
 
+    /// <summary>A row that was kept, or some columns of it.</summary>
+    /// <param name="json">Where it is written.</param>
+    /// <param name="values">A long, double, string, byte array or null for each column.</param>
+    /// <param name="some">The places of the columns; null for all.</param>
+    public void Write(Utf8JsonWriter json, IReadOnlyList<object?> values, IReadOnlyList<int>? some = null)
+    {
+        json.WriteStartObject();
+        for (int n = 0; n < (some?.Count ?? _names.Length); n++)
+        {
+            int i = some?[n] ?? n;
+            switch (values[i])
+            {
+                case long integer when _booleans[i] && integer is 0 or 1:
+                    json.WriteBoolean(_names[i], integer == 1);
+                    break;
+                case long integer:
+                    json.WriteNumber(_names[i], integer);
+                    break;
+                case double real when double.IsFinite(real):
+                    json.WriteNumber(_names[i], real);
+                    break;
+                case string text:
+                    json.WriteString(_names[i], text);
+                    break;
+                case byte[] blob:
+                    json.WriteString(_names[i], Convert.ToHexStringLower(blob));
+                    break;
+                default:
+                    json.WriteNull(_names[i]);
+                    break;
+            }
+        }
+        json.WriteEndObject();
+    }
+
     public void Write(Utf8JsonWriter json, QueryResult row)
     {
         json.WriteStartObject();

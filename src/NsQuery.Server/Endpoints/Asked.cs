@@ -8,19 +8,17 @@ namespace NsQuery.Server.Endpoints;
 
 /// <summary>
 /// What a request says: in its query string, in a form, or in a body of JSON. Of a query string and a form, what is no name of
-/// <see cref="Own"/> is the value of a parameter of the statement. A body that is plain text or application/sql is the SQL.
+/// the endpoint is the value of a parameter of the statement. A body that is plain text or application/sql is the SQL.
 /// </summary>
 internal sealed class Asked
 {
-    private static readonly ImmutableArray<string> Names = ["sql", "format", "limit", "timeout", "max_age"];
-
     private readonly Dictionary<string, string> _own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly List<Action<QueryParameters>> _typed = [];
+    private readonly ImmutableArray<string> _names;
+    private readonly bool _hasParameters;
 
-    private Asked()
-    {
-    }
+    private Asked(HttpEndpoint endpoint) => (_names, _hasParameters) = ([.. endpoint.Names.Select(static name => name.Name)], endpoint.HasParameters);
 
     /// <summary>The statement; null if there is none.</summary>
     public string? Sql => Own("sql");
@@ -43,9 +41,9 @@ internal sealed class Asked
     public string? Own(string name) => _own.GetValueOrDefault(name);
 
     /// <exception cref="ProblemException">It cannot be understood.</exception>
-    public static async Task<Asked> Read(HttpRequest request)
+    public static async Task<Asked> Read(HttpRequest request, HttpEndpoint endpoint)
     {
-        Asked asked = new();
+        Asked asked = new(endpoint);
         foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in request.Query) asked.Add(name, values.ToString());
         if (!HttpMethods.IsPost(request.Method)) return asked;
         string type = (request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
@@ -59,7 +57,7 @@ internal sealed class Asked
                 break;
             case "application/sql" or "text/plain" or "":
                 using (StreamReader reader = new(request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true)))
-                    asked.Add("sql", await ReadText(reader, request));
+                    asked.AddBody(await ReadText(reader, request));
                 break;
             default:
                 throw new ProblemException(new(StatusCodes.Status415UnsupportedMediaType, "The body is of no known type", $"{type} is none of application/json, application/x-www-form-urlencoded, application/sql"));
@@ -79,9 +77,16 @@ internal sealed class Asked
         }
     }
 
+    private void AddBody(string sql)
+    {
+        if (_names.Contains("sql")) Add("sql", sql);
+        else if (sql.Length > 0) throw QuestionReader.Wrong("a saved query has its own SQL");
+    }
+
     private void Add(string name, string value)
     {
-        if (!(Names.Contains(name) ? _own : _texts).TryAdd(name, value)) throw QuestionReader.Wrong($"{name} is there twice");
+        if (!_hasParameters && !_names.Contains(name)) throw QuestionReader.Wrong($"{name} is none of {string.Join(", ", _names)}");
+        if (!(_names.Contains(name) ? _own : _texts).TryAdd(name, value)) throw QuestionReader.Wrong($"{name} is there twice");
     }
 
     private async Task ReadJson(HttpRequest request)
@@ -94,8 +99,8 @@ internal sealed class Asked
             {
                 if (property.Name == "parameters" && property.Value.ValueKind == JsonValueKind.Object)
                     foreach (JsonProperty parameter in property.Value.EnumerateObject()) AddTyped(parameter.Name, parameter.Value.Clone());
-                else if (Names.Contains(property.Name) && property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number) Add(property.Name, property.Value.ToString());
-                else throw QuestionReader.Wrong($"the body's {property.Name} is none of parameters, {string.Join(", ", Names)}");
+                else if (_names.Contains(property.Name) && property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number) Add(property.Name, property.Value.ToString());
+                else throw QuestionReader.Wrong($"the body's {property.Name} is none of parameters, {string.Join(", ", _names)}");
             }
         }
         catch (JsonException e)

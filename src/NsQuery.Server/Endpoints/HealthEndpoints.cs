@@ -9,9 +9,15 @@ internal sealed class HealthEndpoints(Sessions sessions)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static HttpEndpoint Lives => new([HttpMethods.Get], "/healthz", Scopes.None, "Whether the server lives.", static http => http.Response.WriteAsync("ok\n"));
+    public static HttpEndpoint Lives => new([HttpMethods.Get], "/healthz", Scopes.None, "Whether the server lives.", static http => Say(http, "ok\n")) { Types = ["text/plain"] };
 
-    public HttpEndpoint IsReady => new([HttpMethods.Get], "/readyz", Scopes.Saved | Scopes.Metrics, "Whether it can look at the machine.", Look);
+    public HttpEndpoint IsReady => new([HttpMethods.Get], "/readyz", Scopes.Saved | Scopes.Metrics, "Whether it can look at the machine.", Look) { Types = ["text/plain"], RunsStatements = true };
+
+    private static Task Say(HttpContext http, string text)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(text, http.RequestAborted);
+    }
 
     private async Task Look(HttpContext http)
     {
@@ -25,7 +31,7 @@ internal sealed class HealthEndpoints(Sessions sessions)
                 foreach (QueryResult result in session.Run("SELECT pid FROM processes LIMIT 1", late.Token)) result.Read();
                 sessions.Give(session);
             }, CancellationToken.None);
-            await http.Response.WriteAsync("ready\n");
+            await Say(http, "ready\n");
         }
         catch (QueryException e)
         {

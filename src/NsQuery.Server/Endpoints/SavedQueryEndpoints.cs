@@ -9,26 +9,31 @@ namespace NsQuery.Server.Endpoints;
 /// <summary>The saved queries: what there are, and each as an address of its own.</summary>
 internal sealed class SavedQueryEndpoints(Answerer answerer, QuestionReader reader, ServerSettings settings)
 {
-    public HttpEndpoint List => new([HttpMethods.Get], "/v1/queries", Scopes.Saved, "The saved queries and audits: what each answers, and the parameters that it takes.", Tell);
+    public HttpEndpoint List => new([HttpMethods.Get], "/v1/queries", Scopes.Saved, "The saved queries and audits: what each answers, and the parameters that it takes.", Tell) { Schema = "Queries" };
 
-    public HttpEndpoint Run => new([HttpMethods.Get, HttpMethods.Post], "/v1/queries/{name}", Scopes.Saved, "The rows of a saved query.", Answer);
-
-    private SavedQueries Find() => SavedQueries.Find(settings.Queries is { } folder ? [folder] : []);
+    public HttpEndpoint Run => new([HttpMethods.Get, HttpMethods.Post], "/v1/queries/{name}", Scopes.Saved, "The rows of a saved query.", Answer)
+    {
+        Names = AskedName.OfAnswers,
+        HasParameters = true,
+        RunsStatements = true,
+        HasTag = true,
+        Types = AnswerWriter.ContentTypes,
+        Schema = "Answer",
+    };
 
     private async Task Answer(HttpContext http)
     {
         string name = (string)http.Request.RouteValues["name"]!;
-        SavedQueries saved = Find();
+        SavedQueries saved = settings.FindQueries();
         if (!saved.Names.Contains(name)) throw new ProblemException(new(StatusCodes.Status404NotFound, "There is no such query", $"there is no query {name}"));
         SavedQuery query = saved.Read(name);
-        Asked asked = await Asked.Read(http.Request);
-        if (asked.Sql is not null) throw QuestionReader.Wrong("a saved query has its own SQL");
+        Asked asked = await Asked.Read(http.Request, Run);
         await answerer.Answer(http, reader.Read(asked, query.Sql, query.Values(asked.Texts)));
     }
 
     private async Task Tell(HttpContext http)
     {
-        SavedQueries saved = Find();
+        SavedQueries saved = settings.FindQueries();
         http.Response.ContentType = "application/json";
         await using Utf8JsonWriter json = new(http.Response.BodyWriter, JsonRow.Options);
         json.WriteStartObject();

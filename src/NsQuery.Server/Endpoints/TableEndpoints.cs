@@ -18,7 +18,10 @@ internal sealed class TableEndpoints
         foreach (ViewDescription view in Schema.Views) Write(json, view);
         json.WriteEndArray();
         json.WriteEndObject();
-    }));
+    }))
+    {
+        Schema = "Tables",
+    };
 
     public static HttpEndpoint One => new([HttpMethods.Get], "/v1/tables/{name}", Scopes.Saved, "One table or view.", static async http =>
     {
@@ -26,7 +29,10 @@ internal sealed class TableEndpoints
         if (Schema.Tables.FirstOrDefault(table => table.Name == name) is { } table) await Write(http, json => Write(json, table));
         else if (Schema.Views.FirstOrDefault(view => view.Name == name) is { } view) await Write(http, json => Write(json, view));
         else throw new ProblemException(new(StatusCodes.Status404NotFound, "There is no such table", $"there is no table {name}"));
-    });
+    })
+    {
+        Schema = "Table",
+    };
 
     private static async Task Write(HttpContext http, Action<Utf8JsonWriter> write)
     {

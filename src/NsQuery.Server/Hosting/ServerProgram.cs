@@ -46,7 +46,8 @@ internal static class ServerProgram
         app.Use(next => http => gate.Pass(http, next));
         await using AuditLog? audit = settings.AuditLog is { } path ? new(path, complaint => Log.Complaint(app.Logger, complaint)) : null;
         Answerer answerer = new(sessions, turnstile, settings, app.Lifetime, record => audit?.Add(record));
-        foreach (HttpEndpoint endpoint in Endpoints(answerer, sessions, signIns, settings)) app.MapMethods(endpoint.Path, endpoint.Methods, (RequestDelegate)endpoint.Answer);
+        Work work = new(sessions, turnstile, settings, app.Lifetime);
+        foreach (HttpEndpoint endpoint in Endpoints(answerer, work, sessions, signIns, settings)) app.MapMethods(endpoint.Path, endpoint.Methods, (RequestDelegate)endpoint.Answer);
         Listening.Prepare(settings);
         await app.StartAsync();
         Listening.Open(settings);
@@ -54,12 +55,12 @@ internal static class ServerProgram
         await app.WaitForShutdownAsync();
     }
 
-    private static ImmutableArray<HttpEndpoint> Endpoints(Answerer answerer, Sessions sessions, SignIns signIns, ServerSettings settings)
+    private static ImmutableArray<HttpEndpoint> Endpoints(Answerer answerer, Work work, Sessions sessions, SignIns signIns, ServerSettings settings)
     {
         QuestionReader reader = new(settings);
         SessionEndpoint session = new(signIns);
         SavedQueryEndpoints saved = new(answerer, reader, settings);
-        return
+        ImmutableArray<HttpEndpoint> endpoints =
         [
             HealthEndpoints.Lives,
             new HealthEndpoints(sessions).IsReady,
@@ -71,6 +72,8 @@ internal static class ServerProgram
             session.Open,
             session.Link,
             session.Close,
+            new AuditEndpoint(work, settings).Endpoint,
         ];
+        return [.. endpoints, OpenApiEndpoint.Of(endpoints)];
     }
 }

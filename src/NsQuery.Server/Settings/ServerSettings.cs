@@ -51,6 +51,10 @@ internal sealed record ServerSettings
     /// <summary>Where to look for saved queries too; null for nowhere else.</summary>
     public string? Queries { get; init; }
 
+    /// <summary>The saved queries: they are found anew each time, so that a file that is put there is seen.</summary>
+    /// <exception cref="SavedQueryException">The folder cannot be read, or has one name twice.</exception>
+    public SavedQueries FindQueries() => SavedQueries.Find(Queries is { } folder ? [folder] : []);
+
     /// <summary>By what to scan.</summary>
     public ScanSource Source { get; init; }
 

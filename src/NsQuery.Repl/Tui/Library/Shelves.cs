@@ -8,8 +8,6 @@ internal sealed class Shelves
     /// <summary>What the user's own are listed under.</summary>
     public const string Own = "your own";
 
-    private const string BuiltIn = "built-in ";
-
     private Shelves(ImmutableArray<ShelfEntry> entries) => Entries = entries;
 
     public ImmutableArray<ShelfEntry> Entries { get; }
@@ -46,14 +44,11 @@ internal sealed class Shelves
         try
         {
             SavedQuery query = queries.Read(name);
-            return new(ThemeOf(query.Origin), name, query);
+            return new(query.Theme ?? Own, name, query);
         }
         catch (SavedQueryException e)
         {
             return new(Own, name, null, e.Message);
         }
     }
-
-    private static string ThemeOf(string origin) =>
-        origin.StartsWith(BuiltIn, StringComparison.Ordinal) && Path.GetDirectoryName(origin[BuiltIn.Length..]) is { Length: > 0 } folder ? folder : Own;
 }

@@ -1,7 +1,7 @@
-namespace NsQuery.Repl.Tui.Library;
+namespace NsQuery;
 
 /// <summary>Runs audits, and tells each as it comes; one that is wrong does not end the others.</summary>
-internal static class AuditRun
+public static class AuditRun
 {
     /// <param name="session">Where they run: all at one instant, but those behind one that failed at another.</param>
     /// <param name="audits">The audits, in order.</param>
@@ -10,6 +10,9 @@ internal static class AuditRun
     /// <exception cref="QueryException">They were cancelled, or the machine cannot be scanned.</exception>
     public static void Of(QuerySession session, IReadOnlyList<SavedQuery> audits, IProgress<AuditOutcome> told, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(audits);
+        ArgumentNullException.ThrowIfNull(told);
         Audits run = new(session);
         List<SavedQuery> left = [];
         foreach (SavedQuery audit in audits)

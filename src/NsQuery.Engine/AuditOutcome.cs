@@ -1,10 +1,10 @@
-namespace NsQuery.Repl.Tui.Library;
+namespace NsQuery;
 
 /// <summary>How one audit came out.</summary>
 /// <param name="Audit">The audit.</param>
 /// <param name="Result">What it found; null if it could not run.</param>
 /// <param name="Trouble">Why it could not; null if it could.</param>
-internal sealed record AuditOutcome(SavedQuery Audit, AuditResult? Result, string? Trouble = null)
+public sealed record AuditOutcome(SavedQuery Audit, AuditResult? Result, string? Trouble = null)
 {
     /// <summary>The verdict in a word or two.</summary>
     public string Word => Result?.Verdict switch

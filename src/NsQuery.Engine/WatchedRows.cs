@@ -1,13 +1,16 @@
-namespace NsQuery.Repl.Watching;
+namespace NsQuery;
 
 /// <summary>The rows of the last look, and how the next one differs from them. Nothing older is kept.</summary>
-internal sealed class WatchedRows(RowKey key)
+/// <param name="key">By which columns a row is known again.</param>
+public sealed class WatchedRows(RowKey key)
 {
     private IReadOnlyList<object?[]>? _last;
 
     /// <summary>The changes, removed rows first; at the first look every row is present.</summary>
-    public List<RowChange> Look(IReadOnlyList<object?[]> rows)
+    /// <param name="rows">All rows, each with a long, double, string, byte array or null a column.</param>
+    public IReadOnlyList<RowChange> Look(IReadOnlyList<object?[]> rows)
     {
+        ArgumentNullException.ThrowIfNull(rows);
         IReadOnlyList<object?[]>? last = _last;
         _last = rows;
         if (last is null) return [.. rows.Select(static row => new RowChange("present", row))];

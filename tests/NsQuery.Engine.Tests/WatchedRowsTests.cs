@@ -1,6 +1,4 @@
-using NsQuery.Repl.Watching;
-
-namespace NsQuery.Repl.Tests.Watching;
+namespace NsQuery.Tests;
 
 /// <summary>How two looks differ, and by which columns a row is known again.</summary>
 public sealed class WatchedRowsTests
