@@ -68,7 +68,7 @@ internal sealed partial class SavedQueryHeader
         else if (!_values.TryAdd(key, value)) throw Wrong($"{key} is there twice");
         if (key == "severity" && !Severities.Contains(value)) throw Wrong($"severity is {string.Join(", ", Severities)}, not {value}");
         if (key == "expect" && value != "empty") throw Wrong($"expect is empty, not {value}");
-        if (key == Metric && !MetricShape().IsMatch(value)) throw Wrong("a metric is NAME gauge, or NAME counter");
+        if (key == Metric && !MetricShape().IsMatch(value)) throw Wrong("a metric is NAME gauge, or NAME_total counter");
     }
 
     private SavedQueryMetric? ToMetric()
@@ -94,7 +94,7 @@ internal sealed partial class SavedQueryHeader
     [GeneratedRegex("^(?<name>[a-z_][a-z0-9_]*) (?<type>INTEGER|REAL|TEXT) (?<default>'(?:[^']|'')*'|[^' ]\\S*) (?<doc>.+)$")]
     private static partial Regex ParameterShape();
 
-    [GeneratedRegex("^[a-zA-Z_:][a-zA-Z0-9_:]* (?:gauge|counter)$")]
+    [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]* gauge$|^[a-zA-Z_][a-zA-Z0-9_]*_total counter$")]
     private static partial Regex MetricShape();
 
     [GeneratedRegex("^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$")]

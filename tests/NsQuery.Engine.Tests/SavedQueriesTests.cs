@@ -32,7 +32,10 @@ public sealed class SavedQueriesTests : IDisposable
     [InlineData(Head + "-- severity: high\nSELECT 1", 4, "the header has no expect")]
     [InlineData(Head + "-- severity: high\n-- expect: rows\nSELECT 1", 4, "expect is empty, not rows")]
     [InlineData(Head + "-- expect: empty\n-- fix: f\n-- identity: a\nSELECT 1 AS a", 6, "the header has no severity")]
-    [InlineData(Head + "-- metric: a-b gauge\nSELECT 1", 3, "a metric is NAME gauge, or NAME counter")]
+    [InlineData(Head + "-- metric: a-b gauge\nSELECT 1", 3, "a metric is NAME gauge, or NAME_total counter")]
+    [InlineData(Head + "-- metric: ab counter\nSELECT 1", 3, "a metric is NAME gauge, or NAME_total counter")]
+    [InlineData(Head + "-- metric: ab gauge\n-- label: __a\nSELECT 1", 5, "__a is no label: letters, digits and _, and no two of these first")]
+    [InlineData(Head + "-- label: a\nSELECT 1", 4, "a label is of a metric, and the header has none")]
     public void A_wrong_header_is_told_with_its_line(string text, int line, string message)
     {
         Write("q.sql", text);
@@ -140,5 +143,18 @@ public sealed class SavedQueriesTests : IDisposable
             while (result.Read()) rows.Add(string.Join(' ', Enumerable.Range(0, result.Columns.Count).Select(i => result.Kind(i) == ValueKind.Null ? "NULL" : result.Text(i))));
         }
         return rows;
+    }
+
+    [Fact]
+    public void A_metric_has_a_column_for_each_label_and_one_for_its_value()
+    {
+        using Engine engine = Engine.Open(new EngineOptions());
+        using QuerySession session = engine.OpenSession();
+        const string Metric = "-- title: T\n-- why: W\n-- metric: m_total counter\n-- label: a, b\n-- label: c\n";
+        SavedQuery query = SavedQueryHeader.Parse("n", "o", Metric + "SELECT 1 AS b, 2 AS v, 3 AS a, 4 AS c");
+        Assert.Equal(("m_total", true, "a b c"), (query.Metric!.Name, query.Metric.IsCounter, string.Join(' ', query.Metric.Labels)));
+        Assert.Equal(1, query.Metric.ValueIn(query.Describe(session).Columns));
+        foreach (string sql in (string[])["SELECT 1 AS a, 2 AS b, 3 AS c", "SELECT 1 AS a, 2 AS b, 3 AS v", "SELECT 1 AS a, 2 AS b, 3 AS c, 4 AS v, 5 AS w"])
+            Assert.Throws<SavedQueryException>(() => SavedQueryHeader.Parse("n", "o", Metric + sql).Describe(session));
     }
 }

@@ -11,6 +11,12 @@ internal sealed class Turnstile(ServerSettings settings) : IDisposable
     private readonly Lock _counting = new();
     private int _waiting;
 
+    /// <summary>How many have their turn.</summary>
+    public int Running => settings.Statements - _free.CurrentCount;
+
+    /// <summary>How many wait for it.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     /// <summary>Waits for a turn.</summary>
     /// <returns>To be disposed when it is over; null for those who are turned away.</returns>
     /// <exception cref="OperationCanceledException">The client went.</exception>

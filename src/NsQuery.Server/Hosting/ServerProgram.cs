@@ -11,6 +11,7 @@ using NsQuery.Server.Access;
 using NsQuery.Server.Answering;
 using NsQuery.Server.Auditing;
 using NsQuery.Server.Endpoints;
+using NsQuery.Server.Metrics;
 using NsQuery.Server.Settings;
 
 namespace NsQuery.Server.Hosting;
@@ -43,11 +44,17 @@ internal static class ServerProgram
         TokenFile file = TokenFile.In(settings.State);
         SignIns signIns = new(TimeProvider.System);
         Gate gate = new(settings, new Tokens(file, complaint => Log.Complaint(app.Logger, complaint)), signIns, new Guesses(TimeProvider.System), new LocalUsers(OwnUser.Uid, settings.Group));
+        ServerMetrics metrics = new(turnstile);
+        app.Use(next => http => metrics.Count(http, next));
         app.Use(next => http => gate.Pass(http, next));
         await using AuditLog? audit = settings.AuditLog is { } path ? new(path, complaint => Log.Complaint(app.Logger, complaint)) : null;
-        Answerer answerer = new(sessions, turnstile, settings, app.Lifetime, record => audit?.Add(record));
+        Answerer answerer = new(sessions, turnstile, settings, app.Lifetime, record =>
+        {
+            audit?.Add(record);
+            metrics.Answered(record.Elapsed, record.Rows);
+        });
         Work work = new(sessions, turnstile, settings, app.Lifetime);
-        foreach (HttpEndpoint endpoint in Endpoints(answerer, work, sessions, signIns, settings)) app.MapMethods(endpoint.Path, endpoint.Methods, (RequestDelegate)endpoint.Answer);
+        foreach (HttpEndpoint endpoint in Endpoints(answerer, work, sessions, signIns, settings, new(work, metrics, settings, complaint => Log.Complaint(app.Logger, complaint)))) app.MapMethods(endpoint.Path, endpoint.Methods, (RequestDelegate)endpoint.Answer);
         Listening.Prepare(settings);
         await app.StartAsync();
         Listening.Open(settings);
@@ -55,7 +62,7 @@ internal static class ServerProgram
         await app.WaitForShutdownAsync();
     }
 
-    private static ImmutableArray<HttpEndpoint> Endpoints(Answerer answerer, Work work, Sessions sessions, SignIns signIns, ServerSettings settings)
+    private static ImmutableArray<HttpEndpoint> Endpoints(Answerer answerer, Work work, Sessions sessions, SignIns signIns, ServerSettings settings, MetricsEndpoint metrics)
     {
         QuestionReader reader = new(settings);
         SessionEndpoint session = new(signIns);
@@ -73,6 +80,7 @@ internal static class ServerProgram
             session.Link,
             session.Close,
             new AuditEndpoint(work, settings).Endpoint,
+            metrics.Endpoint,
         ];
         return [.. endpoints, OpenApiEndpoint.Of(endpoints)];
     }
