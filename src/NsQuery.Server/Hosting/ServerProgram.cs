@@ -13,6 +13,7 @@ using NsQuery.Server.Auditing;
 using NsQuery.Server.Endpoints;
 using NsQuery.Server.Metrics;
 using NsQuery.Server.Settings;
+using NsQuery.Server.Watching;
 
 namespace NsQuery.Server.Hosting;
 
@@ -43,7 +44,8 @@ internal static class ServerProgram
         await using WebApplication app = builder.Build();
         TokenFile file = TokenFile.In(settings.State);
         SignIns signIns = new(TimeProvider.System);
-        Gate gate = new(settings, new Tokens(file, complaint => Log.Complaint(app.Logger, complaint)), signIns, new Guesses(TimeProvider.System), new LocalUsers(OwnUser.Uid, settings.Group));
+        Tokens tokens = new(file, complaint => Log.Complaint(app.Logger, complaint));
+        Gate gate = new(settings, tokens, signIns, new Guesses(TimeProvider.System), new LocalUsers(OwnUser.Uid, settings.Group));
         ServerMetrics metrics = new(turnstile);
         app.Use(next => http => metrics.Count(http, next));
         app.Use(next => http => gate.Pass(http, next));
@@ -54,7 +56,9 @@ internal static class ServerProgram
             metrics.Answered(record.Elapsed, record.Rows);
         });
         Work work = new(sessions, turnstile, settings, app.Lifetime);
-        foreach (HttpEndpoint endpoint in Endpoints(answerer, work, sessions, signIns, settings, new(work, metrics, settings, complaint => Log.Complaint(app.Logger, complaint)))) app.MapMethods(endpoint.Path, endpoint.Methods, (RequestDelegate)endpoint.Answer);
+        using Watches watches = new(work, app.Lifetime);
+        WatchEndpoint watch = new(watches, settings, app.Lifetime, client => client.Token is null || tokens.IsGood(client.Token), record => audit?.Add(record));
+        foreach (HttpEndpoint endpoint in Endpoints(answerer, work, sessions, signIns, settings, new(work, metrics, settings, complaint => Log.Complaint(app.Logger, complaint)), watch)) app.MapMethods(endpoint.Path, endpoint.Methods, (RequestDelegate)endpoint.Answer);
         Listening.Prepare(settings);
         await app.StartAsync();
         Listening.Open(settings);
@@ -62,7 +66,7 @@ internal static class ServerProgram
         await app.WaitForShutdownAsync();
     }
 
-    private static ImmutableArray<HttpEndpoint> Endpoints(Answerer answerer, Work work, Sessions sessions, SignIns signIns, ServerSettings settings, MetricsEndpoint metrics)
+    private static ImmutableArray<HttpEndpoint> Endpoints(Answerer answerer, Work work, Sessions sessions, SignIns signIns, ServerSettings settings, MetricsEndpoint metrics, WatchEndpoint watch)
     {
         QuestionReader reader = new(settings);
         SessionEndpoint session = new(signIns);
@@ -81,6 +85,7 @@ internal static class ServerProgram
             session.Close,
             new AuditEndpoint(work, settings).Endpoint,
             metrics.Endpoint,
+            watch.Endpoint,
         ];
         return [.. endpoints, OpenApiEndpoint.Of(endpoints)];
     }

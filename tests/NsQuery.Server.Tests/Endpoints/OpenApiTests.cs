@@ -85,8 +85,9 @@ public sealed class OpenApiTests(RunningServer server) : IClassFixture<RunningSe
     private static async Task<HttpResponseMessage> Ask(HttpClient client, string path, string method)
     {
         string address = path.Replace("{name}", path.Contains("tables", StringComparison.Ordinal) ? "pid_ns" : "containers", StringComparison.Ordinal);
-        bool takesSql = path is "/v1/query" or "/v1/watch";
-        using HttpRequestMessage request = new(new HttpMethod(method), takesSql && method == "GET" ? $"{address}?sql=SELECT+pid,comm+FROM+processes" : address);
+        bool takesSql = path == "/v1/query";
+        string query = path == "/v1/watch" ? "?name=containers" : takesSql && method == "GET" ? "?sql=SELECT+pid,comm+FROM+processes" : "";
+        using HttpRequestMessage request = new(new HttpMethod(method), address + query);
         if (method == "POST") request.Content = new StringContent(takesSql ? """{"sql":"SELECT :a AS a","parameters":{"a":1}}""" : "{}", Encoding.UTF8, "application/json");
         // A watch has no end: its beginning is enough.
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
