@@ -68,9 +68,18 @@ public sealed class Engine : IDisposable
     {
         // The one that was opened to be checked is the first session's.
         if (_path is not null) return new(Interlocked.Exchange(ref _file, null) ?? SnapshotFile.Open(_path));
-        if (_shared is { } shared) return new((_, cancel) => shared.Take(cancel));
+        if (_shared is { } shared)
+        {
+            QuerySession? session = null;
+            session = new((_, cancel) => shared.Take(session!.MaxAge, cancel));
+            return session;
+        }
         return new(Scan, (pid, uses, cancel) => new Instant(Machine.Scan(uses.Needs, cancel, pid), uses.Needs));
     }
+
+    /// <summary>When the machine was as a statement would see it now; null if it would be looked at first, or each statement does.</summary>
+    /// <param name="maxAge">As <see cref="QuerySession.MaxAge"/>.</param>
+    public DateTimeOffset? SeenAt(TimeSpan? maxAge) => _shared?.Ready(maxAge)?.Snapshot.Host.TakenAt;
 
     /// <summary>Tries all that scans rest on, and says of each whether it works here, what is lost where it does not, and what it needs.</summary>
     /// <param name="cancel">Ends it within milliseconds.</param>

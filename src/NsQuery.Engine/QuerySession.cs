@@ -65,6 +65,9 @@ public sealed partial class QuerySession : IDisposable
         set => _scope.Redacts = value;
     }
 
+    /// <summary>How old an instant may be that is shared, where that is older than <see cref="EngineOptions.Freshness"/> says; null for no older.</summary>
+    public TimeSpan? MaxAge { get; set; }
+
     /// <summary>What the last statement on <see cref="Connection"/> lacks as far as it was read; null if nothing. It may name a column that only an earlier statement used.</summary>
     public PartialView? ConnectionPartial => Partial(_scope.Others);
 

@@ -18,21 +18,26 @@ internal sealed class SharedInstants(Func<CancellationToken, Instant> scan, Time
     private Task<Published>? _scan;
 
     /// <summary>An instant that is young enough; waits for a scan only if there is none.</summary>
+    /// <param name="older">How old it may be, if that is older than usual.</param>
     /// <param name="cancel">Ends the wait; the scan goes on for others.</param>
-    public Instant Take(CancellationToken cancel)
+    public Instant Take(TimeSpan? older, CancellationToken cancel)
     {
+        TimeSpan most = Most(older);
         long asked = time.GetTimestamp();
         Published? published = _current;
-        while (published is null || (AgeOf(published) > age && published.Began < asked))
+        while (published is null || (AgeOf(published) > most && published.Began < asked))
         {
             Task<Published> next = Next();
             _ = Task.WaitAny([next], cancel);
             published = next.GetAwaiter().GetResult();
         }
         // Half way to being too old, the next one is begun: so it is there in time, and nobody waits.
-        if (AgeOf(published) > age / 2 && !_end.IsCancellationRequested) _ = Next();
+        if (AgeOf(published) > most / 2 && !_end.IsCancellationRequested) _ = Next();
         return published.Instant;
     }
+
+    /// <summary>The one that <see cref="Take"/> would give at once; null if it would wait.</summary>
+    public Instant? Ready(TimeSpan? older) => _current is { } published && AgeOf(published) <= Most(older) ? published.Instant : null;
 
     public void Dispose()
     {
@@ -43,6 +48,8 @@ internal sealed class SharedInstants(Func<CancellationToken, Instant> scan, Time
         if (last is not null) _ = Task.WaitAny(last); // it reads a procfs that is closed next
         _end.Dispose();
     }
+
+    private TimeSpan Most(TimeSpan? older) => older > age ? older.Value : age;
 
     private TimeSpan AgeOf(Published published) => time.GetElapsedTime(published.Began);
 

@@ -25,7 +25,7 @@ internal sealed class AnswerRun(Sessions sessions, Question question, long maxBy
     /// <exception cref="QueryException">It has no answer.</exception>
     public bool Begin(CancellationToken cancel)
     {
-        _session = sessions.Take();
+        _session = sessions.Take(question.MaxAge);
         // Of two statements the second would not be answered.
         if (question.Sql.AsSpan().TrimEnd("; \t\r\n").Contains(';')) _session.Describe(question.Sql);
         _results = _session.Run(question.Sql, question.Values, cancel).GetEnumerator();

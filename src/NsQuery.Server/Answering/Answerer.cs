@@ -25,6 +25,13 @@ internal sealed class Answerer(Sessions sessions, Turnstile turnstile, ServerSet
         string outcome = "gone";
         try
         {
+            if (AnswerTag.IsKnown(http, question, sessions.SeenAt(question.MaxAge)))
+            {
+                AnswerTag.Tell(http, question, sessions.SeenAt(question.MaxAge));
+                http.Response.StatusCode = StatusCodes.Status304NotModified;
+                outcome = "unchanged";
+                return;
+            }
             using IDisposable? turn = await turnstile.Enter(Gate.Of(http).Name, http.RequestAborted);
             outcome = turn is null ? "busy" : await Write(http, question, writer, run);
             if (turn is null) await Turnstile.Busy.Write(http);
@@ -50,6 +57,7 @@ internal sealed class Answerer(Sessions sessions, Turnstile turnstile, ServerSet
             // What the first rows are, or that there are none, is known before anything is sent.
             bool more = await Task.Run(() => run.Begin(stop.Token), CancellationToken.None);
             http.Response.ContentType = writer.ContentType;
+            AnswerTag.Tell(http, question, run.End.TakenAt);
             while (more)
             {
                 await http.Response.BodyWriter.FlushAsync(stop.Token);

@@ -86,6 +86,7 @@ internal static class ServerProgram
             new AuditEndpoint(work, settings).Endpoint,
             metrics.Endpoint,
             watch.Endpoint,
+            new SnapshotEndpoint(work, settings).Endpoint,
         ];
         return [.. endpoints, OpenApiEndpoint.Of(endpoints)];
     }

@@ -77,7 +77,7 @@ internal sealed class WatchEndpoint(Watches watches, ServerSettings settings, IH
     private WatchQuestion Read(Asked asked)
     {
         TimeSpan interval = asked.Own(Interval) is { } text ? Duration.Parse(text) ?? throw QuestionReader.Wrong($"interval: {text} is no time, such as 500ms, 30s or 2m") : settings.MaxAge;
-        if (interval < settings.MaxAge) throw QuestionReader.Wrong($"interval: less than {settings.MaxAge.TotalSeconds}s, the server's max-age, shows nothing new");
+        if (interval < settings.MaxAge) throw QuestionReader.Wrong(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"interval: less than {settings.MaxAge.TotalSeconds}s, the server's max-age, shows nothing new"));
         if (interval > TimeSpan.FromHours(1)) throw QuestionReader.Wrong("interval: more than an hour is no watch");
         if (asked.Sql is null == asked.Own(Saved) is null) throw QuestionReader.Wrong("what is watched is named by either sql or name");
         if (asked.Sql is { } sql) return new(sql, asked.Texts, asked.Values, interval);
