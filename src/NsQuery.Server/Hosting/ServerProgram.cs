@@ -88,6 +88,6 @@ internal static class ServerProgram
             watch.Endpoint,
             new SnapshotEndpoint(work, settings).Endpoint,
         ];
-        return [.. endpoints, OpenApiEndpoint.Of(endpoints)];
+        return [.. endpoints, OpenApiEndpoint.Of(endpoints), .. new ConsoleEndpoints(typeof(ServerProgram).Assembly).All];
     }
 }
