@@ -9,7 +9,7 @@ export class CardPicture {
   private readonly title = svg("text", { x: 64, y: 21, class: "title" });
   private readonly note = svg("text", { x: 64, y: 37, class: "note" });
   private readonly kind = svg("text", { x: 32, y: 28, class: "kind" });
-  private readonly whose = svg("text", { x: Card.width - 18, y: 37, class: "note", "text-anchor": "end" });
+  private readonly whose = svg("text", { x: Card.width - 18, y: 21, class: "note", "text-anchor": "end" });
   private readonly sign = svg("text", { x: 0, y: 4 });
   private readonly toggle = svg("g", { class: "toggle", "aria-hidden": "true" }, svg("rect", { x: -14, y: -11, width: 28, height: 22, rx: 11 }), this.sign);
   private readonly crowd = svg("rect", { x: 0, y: Card.height - 3, height: 3, rx: 1.5, class: "crowd" });
@@ -35,7 +35,7 @@ export class CardPicture {
     const whole = hasMore && !isOpen ? `${name}, ${plural(item.children.length, "child", "children")} below` : name;
     if (this.name.textContent !== whole) this.name.textContent = whole;
     this.kind.textContent = item.type;
-    this.title.textContent = cut(visible(item.title), 19);
+    this.title.textContent = cut(visible(item.title), item.whose ? 10 : 18);
     this.note.textContent = item.note;
     this.whose.textContent = item.whose;
     set(this.toggle, { visibility: hasMore ? "visible" : "hidden", transform: `translate(${Card.width} ${Card.height / 2})` });

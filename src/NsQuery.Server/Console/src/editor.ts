@@ -1,12 +1,13 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, type Completion } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { sql, SQLite, type SQLNamespace } from "@codemirror/lang-sql";
+import { sql, SQLite } from "@codemirror/lang-sql";
 import { bracketMatching, HighlightStyle, syntaxHighlighting, syntaxTree } from "@codemirror/language";
 import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { Compartment, EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Problem } from "./api.ts";
+import { languageOf } from "./completion.ts";
 import { el } from "./dom.ts";
 import { schema } from "./schema.ts";
 
@@ -53,8 +54,8 @@ export class Editor {
         extensions: [
           Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }])),
           // Tab takes a completion; else it leaves the editor, as those who have no mouse expect.
-          keymap.of([{ key: "Tab", run: view => completionStatus(view.state) === "active" && acceptCompletion(view) }, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
-          lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(), highlightActiveLine(), autocompletion(), EditorView.lineWrapping,
+          keymap.of([{ key: "Tab", run: view => completionStatus(view.state) === "active" && acceptCompletion(view) }, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
+          lineNumbers(), history(), drawSelection(), bracketMatching(), highlightActiveLine(), autocompletion(), EditorView.lineWrapping,
           placeholder("SELECT …"), syntaxHighlighting(Colours), Look, this.language.of(sql({ dialect: SQLite })),
           EditorView.domEventHandlers({ beforeinput: replace }),
           EditorView.contentAttributes.of({ "aria-label": "SQL" }),
@@ -100,23 +101,14 @@ export class Editor {
     this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
   }
 
-  /** Completion knows each table and column with its documentation. */
   private async learn(): Promise<void> {
-    const names: Record<string, SQLNamespace> = {};
-    const { tables, views } = await schema();
-    const option = (label: string, type: string, detail: string, info: string): Completion => ({ label, type, detail, info });
-    for (const { name, doc, columns } of tables) {
-      const children = columns.filter(column => !column.hidden).map(column => option(column.name, "property", column.type.toLowerCase(), column.doc));
-      names[name] = { self: option(name, "type", "table", doc), children };
-    }
-    for (const { name, doc } of views) names[name] = { self: option(name, "type", "view", doc), children: [] };
-    this.view.dispatch({ effects: this.language.reconfigure(sql({ dialect: SQLite, schema: names, upperCaseKeywords: true })) });
+    this.view.dispatch({ effects: this.language.reconfigure(languageOf(await schema())) });
   }
 }
 
 /** Typing over a selection is done here: the browser would keep the colours of what was there as a style attribute, which the page's policy forbids. */
 function replace(event: InputEvent, view: EditorView): boolean {
-  if (event.inputType !== "insertText" || !event.data || !/^[\w ]$/.test(event.data) || view.state.selection.main.empty || view.composing) return false;
+  if (event.inputType !== "insertText" || !event.data || view.state.selection.main.empty || view.composing) return false;
   event.preventDefault();
   view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
   return true;
