@@ -47,6 +47,11 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
   throw Problem.from(response.status, body);
 }
 
+/** What the one who asks may do here. */
+export interface Access { client: string; scopes: string[] }
+
+export const access = () => get<Access>("/console/access");
+
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return parse(await (await send(path, { signal })).text()) as T;
 }

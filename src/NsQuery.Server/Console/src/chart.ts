@@ -12,7 +12,7 @@ export function chartOf(answer: Answer): HTMLElement | null {
   if (numbers.length === 0 || answer.rows.length < 2) return null;
   const drawing = el("div", { class: "chart", tabindex: 0, role: "region", "aria-label": "Chart" });
   const across = choice("Across", answer.columns, answer.columns.find(column => !numbers.includes(column)) ?? answer.columns[0]);
-  const up = choice("Up", numbers, numbers.find(column => !/(^|_)(id|pid|tid|inum|uid)$/.test(column.name) && column.name !== across.value) ?? numbers[0]);
+  const up = choice("Up", numbers, numbers.find(column => !/(^|_)(id|ns|pid|tid|inum|uid|owner|parent)$/.test(column.name) && column.name !== across.value) ?? numbers[0]);
   const kind = el("select", {}, el("option", { value: "bar" }, "bars"), el("option", { value: "line" }, "a line"));
   const draw = (): void => drawing.replaceChildren(...picture(answer, across.value, up.value, kind.value as Kind));
   for (const select of [across, up, kind]) select.addEventListener("change", draw);

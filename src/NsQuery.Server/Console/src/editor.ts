@@ -54,7 +54,7 @@ export class Editor {
         extensions: [
           Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }])),
           // Tab takes a completion; else it leaves the editor, as those who have no mouse expect.
-          keymap.of([{ key: "Tab", run: view => completionStatus(view.state) === "active" && acceptCompletion(view) }, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
+          keymap.of([{ key: "Tab", run: view => completionStatus(view.state) === "active" && (acceptCompletion(view), true) }, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
           lineNumbers(), history(), drawSelection(), bracketMatching(), highlightActiveLine(), autocompletion(), EditorView.lineWrapping,
           placeholder("SELECT …"), syntaxHighlighting(Colours), Look, this.language.of(sql({ dialect: SQLite })),
           EditorView.domEventHandlers({ beforeinput: replace }),

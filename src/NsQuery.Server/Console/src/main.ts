@@ -1,4 +1,4 @@
-import { get, signOut } from "./api.ts";
+import { access, signOut } from "./api.ts";
 import { auditView } from "./auditview.ts";
 import { el, visible } from "./dom.ts";
 import { NamespacesView } from "./namespaces.ts";
@@ -6,27 +6,24 @@ import { savedView } from "./savedview.ts";
 import { signInView } from "./signin.ts";
 import { sqlView } from "./sqlview.ts";
 
-/** What the one who asks may do here. */
-interface Access { client: string; scopes: string[] }
-
 const Pages: [string, string][] = [["namespaces", "Namespaces"], ["sql", "SQL"], ["queries", "Queries"], ["audits", "Audits"]];
 
 let leave = new AbortController();
 
 async function start(): Promise<void> {
-  const access = await get<Access>("/console/access");
-  if (!access.scopes.includes("saved") && !access.scopes.includes("sql")) {
+  const { client, scopes } = await access();
+  if (!scopes.includes("saved") && !scopes.includes("sql")) {
     leave.abort();
     document.body.replaceChildren(signInView(start));
     return;
   }
-  const mayRunSql = access.scopes.includes("sql");
+  const mayRunSql = scopes.includes("sql");
   const main = el("main", { id: "main", tabindex: -1 });
   const links = Pages.filter(([page]) => page !== "sql" || mayRunSql).map(([page, name]) => el("a", { href: `#/${page}` }, name));
   const out = el("button", { type: "button", class: "quiet", click: () => signOut().then(start) }, "Sign out");
   document.body.replaceChildren(
     el("a", { class: "skip", href: "#main", click: (event: Event) => { event.preventDefault(); main.focus(); } }, "Skip to the page"),
-    el("header", { class: "top" }, el("span", { class: "brand" }, "NsQuery"), el("nav", { "aria-label": "Pages" }, ...links), el("span", { class: "who muted" }, visible(access.client)), out),
+    el("header", { class: "top" }, el("span", { class: "brand" }, "NsQuery"), el("nav", { "aria-label": "Pages" }, ...links), el("span", { class: "who muted" }, visible(client)), out),
     main);
   window.onhashchange = () => show(main, links, mayRunSql);
   show(main, links, mayRunSql);

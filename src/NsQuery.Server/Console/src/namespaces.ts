@@ -1,9 +1,9 @@
-import type { Answer, Cell } from "./api.ts";
+import type { Cell, Row } from "./api.ts";
 import { Changes } from "./changes.ts";
 import { Details } from "./details.ts";
 import { el, set } from "./dom.ts";
 import { forest, identity, plural, type TreeKind } from "./forest.ts";
-import { live } from "./live.ts";
+import { Live } from "./live.ts";
 import { warning } from "./result.ts";
 import { TreeView } from "./treeview.ts";
 
@@ -16,9 +16,9 @@ const Kinds: [TreeKind, string, string][] = [
 /** The trees, live, and the namespace that is chosen in them. */
 export class NamespacesView {
   private kind: TreeKind = "pid";
-  private rows: Answer["rows"] = [];
+  private rows: Row[] = [];
   private readonly news = el("span", { role: "status", class: "news" });
-  private readonly state = el("span", { class: "chip" }, "asks…");
+  private readonly state = el("span", { class: "chip" }, "waits");
   private readonly caption = el("p", { class: "muted caption" });
   private readonly partial = el("div");
   private readonly changes = new Changes(text => { this.news.textContent = text; });
@@ -44,20 +44,20 @@ export class NamespacesView {
       el("div", { class: "bar under" }, this.caption, this.news), this.partial,
       el("div", { class: "split" }, el("div", { class: "panel picture" }, this.tree.element), el("div", { class: "aside" }, this.details.element, this.changes.element)));
     this.turn("pid");
-    void this.follow(signal);
+    this.follow(signal);
   }
 
-  private follow(signal: AbortSignal): Promise<void> {
-    return live({ saved: "all-namespaces" }, signal, answer => this.take(answer), (liveness, error) => {
-      set(this.state, { class: `chip ${liveness === "live" ? "good pulse" : "warn"}`, title: error?.message ?? null });
-      this.state.textContent = liveness === "fails" ? "cannot ask" : liveness;
+  private follow(signal: AbortSignal): Live {
+    return new Live("all-namespaces", signal, (rows, partial) => this.take(rows, partial), (liveness, detail) => {
+      set(this.state, { class: `chip ${liveness === "live" ? "good pulse" : "warn"}`, title: detail ?? null });
+      this.state.textContent = liveness === "fails" ? "cannot watch" : liveness;
     });
   }
 
-  private take(answer: Answer): void {
-    this.rows = answer.rows;
-    this.partial.replaceChildren(...answer.end.warning ? [warning(answer.end.warning)] : []);
-    this.changes.take(this.rows);
+  private take(rows: Row[], partial: string | null): void {
+    this.rows = rows;
+    this.partial.replaceChildren(...partial ? [warning(partial)] : []);
+    this.changes.take(rows);
     this.draw();
     this.tree.tell();
   }
