@@ -18,6 +18,8 @@ public sealed class SqlTests(ConsoleServer server) : IClassFixture<ConsoleServer
         ILocator options = visit.Page.Locator(".cm-tooltip-autocomplete li");
         await Assertions.Expect(options.Filter(new() { HasText = "pid_ns" }).First).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator(".cm-completionInfo")).ToContainTextAsync("PID namespace");
+        // Not there and clipped away, but to be seen.
+        await visit.Page.Locator(".cm-completionInfo").HoverAsync(new() { Trial = true });
         await visit.Page.Keyboard.PressAsync("Escape");
         await visit.Page.Keyboard.TypeAsync("ns WHERE init_c");
         await Assertions.Expect(options.Filter(new() { HasText = "init_comm" })).ToBeVisibleAsync();
