@@ -23,7 +23,7 @@ internal sealed class Prometheus : IAsyncDisposable
         string config = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "dashboards", "prometheus.yml"))
             .Replace("127.0.0.1:7433", server.Stranger.BaseAddress!.Authority, StringComparison.Ordinal)
             .Replace("/etc/prometheus/nsqueryd.token", Path.Combine(_folder.FullName, "token"), StringComparison.Ordinal)
-            .Replace("scrape_interval: 15s", "scrape_interval: 1s", StringComparison.Ordinal)
+            .Replace("scrape_interval: 15s", "scrape_interval: 1s\n  evaluation_interval: 1s", StringComparison.Ordinal)
             .Replace("nsqueryd-alerts.yml", rules ?? "none.yml", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(_folder.FullName, "prometheus.yml"), config);
         _process = Tool.Start("prometheus", [$"--config.file={_folder.FullName}/prometheus.yml", $"--storage.tsdb.path={_folder.FullName}/data", $"--web.listen-address={address}"]);
@@ -59,6 +59,36 @@ internal sealed class Prometheus : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>Whether it knows a metric: it has samples of it, or at least its type.</summary>
+    public async Task<bool> Has(string name, CancellationToken cancel)
+    {
+        if (await Value(name, cancel) is not null) return true;
+        foreach (string ending in (string[])["_bucket", "_total"]) name = name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] : name;
+        using JsonDocument answer = JsonDocument.Parse(await _client.GetStringAsync($"/api/v1/metadata?metric={name}", cancel));
+        return answer.RootElement.GetProperty("data").TryGetProperty(name, out _);
+    }
+
+    /// <summary>Fails where an expression is wrong.</summary>
+    public async Task Check(string expression, CancellationToken cancel)
+    {
+        using HttpResponseMessage answer = await _client.GetAsync($"/api/v1/query?query={Uri.EscapeDataString(expression)}", cancel);
+        Assert.True(answer.IsSuccessStatusCode, $"{expression}: {await answer.Content.ReadAsStringAsync(cancel)}");
+    }
+
+    /// <summary>How many rules it has evaluated, and without an error; waits until that is all.</summary>
+    public async Task<int> HealthyRules(CancellationToken cancel)
+    {
+        int healthy = 0, all = -1;
+        for (int i = 0; i < 100 && healthy != all; i++)
+        {
+            await Task.Delay(100, cancel);
+            using JsonDocument answer = JsonDocument.Parse(await _client.GetStringAsync("/api/v1/rules", cancel));
+            JsonElement[] rules = [.. answer.RootElement.GetProperty("data").GetProperty("groups").EnumerateArray().SelectMany(static group => group.GetProperty("rules").EnumerateArray())];
+            (healthy, all) = (rules.Count(static rule => rule.GetProperty("health").GetString() == "ok"), rules.Length);
+        }
+        return healthy;
     }
 
     public async ValueTask DisposeAsync()
