@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using NsQuery.Server.Answering;
 
 namespace NsQuery.Server.Watching;
@@ -11,15 +10,10 @@ namespace NsQuery.Server.Watching;
 /// <param name="stopping">The server ends.</param>
 internal sealed class SharedWatch(WatchQuestion question, string client, Work work, CancellationToken stopping) : IDisposable
 {
-    private readonly string _epoch = RandomNumberGenerator.GetHexString(8, lowercase: true);
     private readonly SemaphoreSlim _joining = new(1);
     private readonly Lock _telling = new();
-    private readonly List<Watcher> _watchers = [];
-    private readonly WatchHistory _history = new();
-    private WatchedRows? _watched;
-    private WatchEvents? _events;
-    private WatchLook? _last;
-    private byte[]? _snapshot;
+    private readonly WatchAudience _audience = new();
+    private WatchedStatement? _statement;
     private bool _isRunning;
     private long _left;
 
@@ -51,8 +45,8 @@ internal sealed class SharedWatch(WatchQuestion question, string client, Work wo
             if (starts) await Look(cancel);
             lock (_telling)
             {
-                foreach (ReadOnlyMemory<byte> told in First(lastId)) watcher.Tell(told);
-                _watchers.Add(watcher);
+                if (_statement!.First(lastId) is { Length: > 0 } first) watcher.Tell(first);
+                _audience.Add(watcher);
                 if (!_isRunning) _ = Run();
                 _isRunning = true;
             }
@@ -67,24 +61,10 @@ internal sealed class SharedWatch(WatchQuestion question, string client, Work wo
     /// <summary>Somebody watches no more.</summary>
     public void Leave(Watcher watcher)
     {
-        lock (_telling) _watchers.Remove(watcher);
+        lock (_telling) _audience.Remove(watcher);
     }
 
     public void Dispose() => _joining.Dispose();
-
-    /// <summary>What a new watcher is told first: what it missed, or all rows.</summary>
-    private IEnumerable<ReadOnlyMemory<byte>> First(string? lastId)
-    {
-        if (lastId?.Split('-') is [{ } epoch, { } text] && epoch == _epoch && long.TryParse(text, out long number) && _history.After(number) is { } missed)
-        {
-            byte[] all = [.. missed.SelectMany(static told => told)];
-            return all.Length > 0 ? [all] : [];
-        }
-        _snapshot ??= _events!.Snapshot(Id(_history.Last), _last!.Rows, _last);
-        return lastId is null ? [_snapshot] : [WatchEvents.Reset, _snapshot];
-    }
-
-    private string Id(long number) => $"{_epoch}-{number}";
 
     private async Task Run()
     {
@@ -96,7 +76,7 @@ internal sealed class SharedWatch(WatchQuestion question, string client, Work wo
                 lock (_telling)
                 {
                     // In one breath, so that nobody joins what has ended.
-                    if (_watchers.Count == 0) (_isRunning, _left) = (false, Stopwatch.GetTimestamp());
+                    if (_audience.IsEmpty) (_isRunning, _left) = (false, Stopwatch.GetTimestamp());
                     if (!_isRunning) return;
                 }
                 await Look(stopping);
@@ -115,56 +95,31 @@ internal sealed class SharedWatch(WatchQuestion question, string client, Work wo
     /// <exception cref="ProblemException">It failed.</exception>
     private async Task Look(CancellationToken cancel)
     {
-        WatchLook look;
         try
         {
-            look = await work.Do(client, Look, cancel);
+            (StatementDescription? statement, WatchLook look) = await work.Do(client, Look, cancel);
+            lock (_telling)
+            {
+                if (statement is not null) _statement = new(statement);
+                if (_statement!.See(look) is { Length: > 0 } changes) _audience.Tell(changes);
+            }
         }
-        catch (ProblemException e) when (e.Problem == Turnstile.Busy && _last is not null)
+        catch (ProblemException e) when (e.Problem == Turnstile.Busy && _statement is not null)
         {
-            return; // There is another look soon.
-        }
-        lock (_telling)
-        {
-            bool isFirst = _last is null;
-            _last = look;
-            IReadOnlyList<RowChange> changes = _watched!.Look(look.Rows);
-            if (isFirst || changes.Count == 0) return;
-            Tell([.. changes.SelectMany(change => Kept(change, look))]);
+            // There is another look soon.
         }
     }
 
-    private WatchLook Look(QuerySession session, CancellationToken cancel)
-    {
-        if (_events is null)
-        {
-            StatementDescription statement = session.Describe(question.Sql);
-            RowKey key = RowKey.Of(statement);
-            (_watched, _events) = (new(key), new(statement.Columns, key));
-        }
-        return WatchLook.Take(session, question, cancel);
-    }
-
-    private byte[] Kept(RowChange change, WatchLook look)
-    {
-        byte[] told = _events!.Change(Id(_history.Last + 1), change, look);
-        _history.Add(told);
-        return told;
-    }
-
-    private void Tell(byte[] told)
-    {
-        _snapshot = null;
-        _watchers.RemoveAll(watcher => !watcher.Tell(told));
-    }
+    /// <summary>The first look tells also what the statement is.</summary>
+    private (StatementDescription?, WatchLook) Look(QuerySession session, CancellationToken cancel) =>
+        (_statement is null ? session.Describe(question.Sql) : null, WatchLook.Take(session, question, cancel));
 
     private void End(byte[] last)
     {
         lock (_telling)
         {
-            if (last.Length > 0) Tell(last);
-            foreach (Watcher watcher in _watchers) watcher.End();
-            _watchers.Clear();
+            if (last.Length > 0) _audience.Tell(last);
+            _audience.End();
             (_isRunning, _left) = (false, Stopwatch.GetTimestamp());
         }
     }

@@ -23,7 +23,7 @@ internal sealed class Prometheus : IAsyncDisposable
         string config = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "dashboards", "prometheus.yml"))
             .Replace("127.0.0.1:7433", server.Stranger.BaseAddress!.Authority, StringComparison.Ordinal)
             .Replace("/etc/prometheus/nsqueryd.token", Path.Combine(_folder.FullName, "token"), StringComparison.Ordinal)
-            .Replace("scrape_interval: 15s", "scrape_interval: 1s\n  evaluation_interval: 1s", StringComparison.Ordinal)
+            .Replace("scrape_interval: 15s", "scrape_interval: 2s\n  scrape_timeout: 2s\n  evaluation_interval: 1s", StringComparison.Ordinal)
             .Replace("nsqueryd-alerts.yml", rules ?? "none.yml", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(_folder.FullName, "prometheus.yml"), config);
         _process = Tool.Start("prometheus", [$"--config.file={_folder.FullName}/prometheus.yml", $"--storage.tsdb.path={_folder.FullName}/data", $"--web.listen-address={address}"]);
@@ -33,13 +33,13 @@ internal sealed class Prometheus : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Starts it, and waits until it has scraped twice.</summary>
+    /// <summary>Starts it, and waits until it has scraped twice with success.</summary>
     public static async Task<Prometheus> Start(RunningServer server, string token, string? rules, CancellationToken cancel)
     {
         Prometheus prometheus = new(server, token, rules);
-        for (int i = 0; i < 300; i++)
+        for (int i = 0; i < 600; i++)
         {
-            if (await prometheus.Value("count_over_time(up{job=\"nsqueryd\"}[1m]) >= 2", cancel) is not null) return prometheus;
+            if (await prometheus.Value("sum_over_time(up{job=\"nsqueryd\"}[1m]) >= 2", cancel) is not null) return prometheus;
             await Task.Delay(100, cancel);
         }
         await prometheus.DisposeAsync();

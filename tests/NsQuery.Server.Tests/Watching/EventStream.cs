@@ -32,6 +32,15 @@ internal sealed class EventStream : IAsyncDisposable
         return (_events.Current.EventType, data.RootElement.Clone());
     }
 
+    /// <summary>The same, of one that has to come soon.</summary>
+    /// <param name="name">What it has to be; null for any.</param>
+    public async Task<JsonElement> Next(string? name)
+    {
+        (string Name, JsonElement Data)? next = await Next().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        if (name is not null) Assert.Equal(name, next?.Name);
+        return next!.Value.Data;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _answer.Dispose();

@@ -11,7 +11,7 @@ public sealed class ShelvesTests
     {
         using OwnFolder folder = new(("my-own", Own));
         Shelves shelves = folder.Shelves;
-        Assert.Equal(["your own", "containers", "hierarchy", "leaks", "mounts", "network", "privileges", "users"], shelves.Entries.Select(static entry => entry.Theme).Distinct());
+        Assert.Equal(["your own", "containers", "hierarchy", "leaks", "metrics", "mounts", "network", "privileges", "users"], shelves.Entries.Select(static entry => entry.Theme).Distinct());
         Assert.Equal("my-own", Assert.Single(shelves.Of("your own")).Name);
         Assert.Contains(shelves.Of("leaks"), static entry => entry is { Name: "forgotten-network-namespace", Sign: 'L' });
         Assert.Contains(shelves.Of("users"), static entry => entry is { Name: "who-is-uid", Sign: ' ' });
@@ -43,7 +43,7 @@ public sealed class ShelvesTests
         using OwnFolder folder = new();
         Assert.Equal(["leaks|", "leaks|forgotten-network-namespace", "leaks|leaked-network-namespaces"], folder.Shelves.Lines("LEAKS net").Select(static entry => $"{entry.Theme}|{entry.Name}"));
         Assert.Empty(folder.Shelves.Lines("leaks no-such-word"));
-        Assert.Equal(folder.Shelves.Entries.Length + 7, folder.Shelves.Lines("").Length);
+        Assert.Equal(folder.Shelves.Entries.Length + 8, folder.Shelves.Lines("").Length);
     }
 
     [Fact]

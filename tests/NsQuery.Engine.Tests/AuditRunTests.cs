@@ -1,7 +1,6 @@
-using NsQuery.Repl.Tui.Library;
+namespace NsQuery.Tests;
 
-namespace NsQuery.Repl.Tests.Tui.Library;
-
+/// <summary>Audits that run in turn.</summary>
 public sealed class AuditRunTests
 {
     private const string Header = "-- title: T\n-- why: W\n-- severity: low\n-- expect: empty\n-- fix: F\n-- identity: a\n";
@@ -9,13 +8,13 @@ public sealed class AuditRunTests
     [Fact]
     public void Each_is_told_with_its_verdict_and_one_that_is_wrong_ends_no_other()
     {
-        using OwnFolder folder = new(
-            ("a-finds", Header + "SELECT 1 AS a UNION SELECT 2"),
-            ("b-wrong", Header + "SELECT nonsense AS a FROM pid_ns"),
-            // Known to be wrong when it runs, not before.
-            ("c-fails", Header + "SELECT abs(-9223372036854775808) AS a"),
-            ("d-passes", Header + "SELECT 1 AS a WHERE 0"));
-        SavedQuery[] audits = [.. SavedQueries.In(folder.Folder).Names.Select(SavedQueries.In(folder.Folder).Read)];
+        using TempFolder folder = new("audits");
+        File.WriteAllText(folder["a-finds.sql"], Header + "SELECT 1 AS a UNION SELECT 2");
+        File.WriteAllText(folder["b-wrong.sql"], Header + "SELECT nonsense AS a FROM pid_ns");
+        // Known to be wrong when it runs, not before.
+        File.WriteAllText(folder["c-fails.sql"], Header + "SELECT abs(-9223372036854775808) AS a");
+        File.WriteAllText(folder["d-passes.sql"], Header + "SELECT 1 AS a WHERE 0");
+        SavedQuery[] audits = [.. SavedQueries.In(folder.Path).Names.Select(SavedQueries.In(folder.Path).Read)];
         using Engine engine = Engine.Open(new());
         using QuerySession session = engine.OpenSession();
         Told told = new();
