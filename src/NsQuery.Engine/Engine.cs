@@ -55,6 +55,9 @@ public sealed class Engine : IDisposable
     /// <summary>Whether the sessions that are opened from now on redact, see <see cref="QuerySession.Redacts"/>.</summary>
     public bool Redacts { get; set; }
 
+    /// <summary>What the sessions may use that are opened from now on; null where whoever asks is trusted.</summary>
+    public SessionLimits? Limits { get; set; }
+
     /// <summary>Opens a session: one thread's line of statements. Sessions are independent of each other.</summary>
     /// <exception cref="QueryException">The snapshot's file cannot be read any more.</exception>
     public QuerySession OpenSession()
@@ -67,14 +70,14 @@ public sealed class Engine : IDisposable
     private QuerySession Session()
     {
         // The one that was opened to be checked is the first session's.
-        if (_path is not null) return new(Interlocked.Exchange(ref _file, null) ?? SnapshotFile.Open(_path));
+        if (_path is not null) return new(Interlocked.Exchange(ref _file, null) ?? SnapshotFile.Open(_path), Limits);
         if (_shared is { } shared)
         {
             QuerySession? session = null;
-            session = new((_, cancel) => shared.Take(session!.MaxAge, cancel));
+            session = new((_, cancel) => shared.Take(session!.MaxAge, cancel), limits: Limits);
             return session;
         }
-        return new(Scan, (pid, uses, cancel) => new Instant(Machine.Scan(uses.Needs, cancel, pid), uses.Needs));
+        return new(Scan, (pid, uses, cancel) => new Instant(Machine.Scan(uses.Needs, cancel, pid), uses.Needs), limits: Limits);
     }
 
     /// <summary>When the machine was as a statement would see it now; null if it would be looked at first, or each statement does.</summary>

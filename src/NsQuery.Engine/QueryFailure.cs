@@ -12,6 +12,9 @@ public enum QueryFailure
     /// <summary>A snapshot cannot be written to its file.</summary>
     NotWritten,
 
+    /// <summary>It needs more memory, or longer values, than it may use: see <see cref="SessionLimits"/>.</summary>
+    TooMuch,
+
     /// <summary>It was cancelled: the caller's token says so.</summary>
     Cancelled,
 }

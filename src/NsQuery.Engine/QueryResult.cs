@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using NsQuery.Model;
 using NsQuery.Sqlite;
 using SQLitePCL;
@@ -113,15 +114,23 @@ public sealed class QueryResult : IDisposable
 
     /// <summary>The value as text; bytes that are not UTF-8 stand as U+FFFD.</summary>
     /// <param name="column">Counted from 0.</param>
-    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
+    public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
 
     /// <summary>The bytes of a text, as they are; they are gone with the next row.</summary>
     /// <param name="column">Counted from 0.</param>
-    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
+    /// <exception cref="QueryException">There is no memory for them.</exception>
+    public ReadOnlySpan<byte> Utf8(int column)
+    {
+        if (_scope.Memory is not { } memory) return raw.sqlite3_column_blob(_statement, column);
+        // What has no bytes yet, such as a zeroblob, gets them here.
+        using MemoryAccount.Payment payment = MemoryAccount.Enter(memory);
+        ReadOnlySpan<byte> bytes = raw.sqlite3_column_blob(_statement, column);
+        return bytes.IsEmpty && memory.IsExhausted ? throw _failure() : bytes;
+    }
 
     /// <summary>The value as bytes.</summary>
     /// <param name="column">Counted from 0.</param>
-    public byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+    public byte[] Blob(int column) => Utf8(column).ToArray();
 
     /// <summary>All values of the current row: long, double, string, byte array, or null for NULL.</summary>
     public object?[] Values()

@@ -20,26 +20,39 @@ public sealed partial class QuerySession : IDisposable
     private readonly Progress _progress;
     private readonly Func<long, Uses, CancellationToken, Instant>? _takeOne;
     private readonly SnapshotFile? _file;
+    private readonly MemoryAccount? _memory;
+    private readonly GuardedFunctions? _guarded;
     private SessionConnection? _connection;
 
     /// <param name="take">Takes an instant of the machine that holds what these uses need; null for all that there is.</param>
     /// <param name="takeOne">Takes one of a single process, likewise; null where that cannot be.</param>
     /// <param name="tables">Other tables than the catalog's.</param>
-    internal QuerySession(Func<Uses?, CancellationToken, Instant> take, Func<long, Uses, CancellationToken, Instant>? takeOne = null, IEnumerable<Table>? tables = null)
-        : this(new InstantScope(take), scope => (tables ?? Catalog.Tables).Select(table => new VirtualTable(table, scope)), tables is null ? View.All : []) => _takeOne = takeOne;
+    /// <param name="limits">What its statements may use; null where they are trusted.</param>
+    internal QuerySession(Func<Uses?, CancellationToken, Instant> take, Func<long, Uses, CancellationToken, Instant>? takeOne = null, IEnumerable<Table>? tables = null, SessionLimits? limits = null)
+        : this(new InstantScope(take), scope => (tables ?? Catalog.Tables).Select(table => new VirtualTable(table, scope)), tables is null ? View.All : [], limits) => _takeOne = takeOne;
 
     /// <param name="file">What is asked in place of a machine; the session's own from now on.</param>
-    internal QuerySession(SnapshotFile file)
-        : this(new InstantScope((_, _) => file.Instant, isScan: false), file.Tables, View.All) => _file = file;
+    /// <param name="limits">What its statements may use; null where they are trusted.</param>
+    internal QuerySession(SnapshotFile file, SessionLimits? limits = null)
+        : this(new InstantScope((_, _) => file.Instant, isScan: false), file.Tables, View.All, limits) => _file = file;
 
-    private QuerySession(InstantScope scope, Func<InstantScope, IEnumerable<VirtualTable>> tables, IEnumerable<View> views)
+    private QuerySession(InstantScope scope, Func<InstantScope, IEnumerable<VirtualTable>> tables, IEnumerable<View> views, SessionLimits? limits)
     {
+        _memory = limits?.Memory is { } most ? new(most) : null;
+        using MemoryAccount.Payment payment = MemoryAccount.Enter(_memory);
         sqlite3 db = _db = Open();
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDml, 0, out _);
         _ = raw.sqlite3_db_config(db, DoubleQuotedTextInDdl, 0, out _);
+        if (limits is not null) Sandbox.KeepInMemory(db);
         _scope = scope;
-        Modules.Register(db.DangerousGetHandle(), tables(scope));
+        _scope.Memory = _memory;
+        Modules.Register(db.DangerousGetHandle(), tables(scope), _memory is not null);
         foreach (View view in views) Create(db, view);
+        if (limits is not null)
+        {
+            Sandbox.Close(db);
+            _guarded = new(db);
+        }
         _trace = new(db.DangerousGetHandle(), _scope);
         _authorizer = new(db);
         _progress = new(db, _scope);
@@ -117,6 +130,8 @@ public sealed partial class QuerySession : IDisposable
         _trace.Dispose();
         _connection?.Dispose();
         _ = _db.manual_close_v2();
+        _guarded?.Dispose();
+        _memory?.Dispose();
         _file?.Dispose();
     }
 
@@ -161,6 +176,7 @@ public sealed partial class QuerySession : IDisposable
         TableReads reads = new();
         using InstantScope.Turn turn = _scope.For(reads, cancel);
         _authorizer.Refused = null;
+        if (_memory is not null) _memory.IsExhausted = false;
         int from = start;
         int rc = raw.sqlite3_prepare_v2(_db, sql.AsSpan(from), out sqlite3_stmt statement, out ReadOnlySpan<byte> tail);
         if (rc != raw.SQLITE_OK) throw Failure(sql, from, cancel);
@@ -190,6 +206,9 @@ public sealed partial class QuerySession : IDisposable
         if (cancel.IsCancellationRequested) return Cancelled();
         if (_scope.Failure is { } failure) return new(QueryFailure.NotScannable, failure.Message, hint: (failure as ScanException)?.Words);
         int start = SqlBytes.StartOf(sql, from);
+        int code = raw.sqlite3_errcode(_db);
+        if (_memory is { IsExhausted: true }) return new(QueryFailure.TooMuch, $"out of memory: a statement may use {_memory.Budget}");
+        if (code is raw.SQLITE_NOMEM or raw.SQLITE_TOOBIG) return new(QueryFailure.TooMuch, code == raw.SQLITE_NOMEM ? "the statement is too long a program" : $"{raw.sqlite3_errmsg(_db).utf8_to_string()}");
         if (_authorizer.Refused is { } refused)
         {
             return new(QueryFailure.Sql, $"{(refused.Length > 0 ? refused : SqlBytes.FirstWord(sql, start))} is refused: NsQuery only reads", SqlBytes.Chars(sql, start));

@@ -51,6 +51,7 @@ internal sealed record Problem(int Status, string Title, string Detail)
     public static Problem Of(QueryException error, bool isLate) => error.Failure switch
     {
         QueryFailure.Sql => new(StatusCodes.Status400BadRequest, "The statement is wrong", error.Message) { Offset = error.Offset, Hint = error.Hint },
+        QueryFailure.TooMuch => new(StatusCodes.Status413PayloadTooLarge, "The statement needs too much", error.Message),
         QueryFailure.Cancelled when isLate => new(StatusCodes.Status504GatewayTimeout, "The statement took too long", "it was stopped: see the timeout"),
         QueryFailure.Cancelled => new(StatusCodes.Status503ServiceUnavailable, "The server ends", "the statement was stopped"),
         QueryFailure.NotWritten => new(StatusCodes.Status507InsufficientStorage, "The snapshot cannot be written", error.Message),

@@ -34,6 +34,9 @@ public class RunningServer : IAsyncLifetime
     /// <summary>Settings beside those that every test needs.</summary>
     protected virtual IEnumerable<string> Arguments => [];
 
+    /// <summary>An empty folder that it runs in, and where its files for a while would be.</summary>
+    public string Workplace => Path.Combine(_folder, "work");
+
     /// <summary>Over TCP, with nothing to show.</summary>
     public HttpClient Stranger { get; private set; } = null!;
 
@@ -55,7 +58,10 @@ public class RunningServer : IAsyncLifetime
         })
         { BaseAddress = new("http://localhost"), Timeout = Patience };
         if (HasTokens) File.WriteAllText(Path.Combine(_folder, "tokens"), "");
-        _process = Process.Start(new ProcessStartInfo(Nsqueryd.Path, ["--state", _folder, "--unix", Path.Combine(_folder, "socket"), "--listen", $"127.0.0.1:{_port}", .. Arguments]) { RedirectStandardError = true, RedirectStandardOutput = true });
+        Directory.CreateDirectory(Workplace);
+        ProcessStartInfo start = new(Nsqueryd.Path, ["--state", _folder, "--unix", Path.Combine(_folder, "socket"), "--listen", $"127.0.0.1:{_port}", .. Arguments]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Workplace };
+        start.Environment["TMPDIR"] = Workplace;
+        _process = Process.Start(start);
         using CancellationTokenSource late = new(Patience);
         while (!await Lives(late.Token)) await Task.Delay(20, late.Token);
     }

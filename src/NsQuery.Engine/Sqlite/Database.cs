@@ -11,6 +11,11 @@ internal static class Database
     /// <exception cref="TypeInitializationException">It cannot be loaded.</exception>
     static Database() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
 
+    /// <summary>Loads it, and opens nothing yet.</summary>
+    public static void Load()
+    {
+    }
+
     /// <summary>A database of its own in memory, with nothing in it.</summary>
     public static int TryOpen(out sqlite3 db) => raw.sqlite3_open_v2(":memory:", out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, null);
 

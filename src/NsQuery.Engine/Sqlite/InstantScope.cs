@@ -38,6 +38,9 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take,
         return _current is { } current && current.Holds(null) ? current : Counted(() => take(null, cancel));
     }
 
+    /// <summary>Who pays for the memory that SQLite uses for a statement in its turn; null for nobody.</summary>
+    public MemoryAccount? Memory { get; set; }
+
     /// <summary>Whether what can hold secrets is left out.</summary>
     public bool Redacts { get; set; }
 
@@ -62,9 +65,10 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take,
     /// <summary>SQLite works for this statement from here on, until the answer is disposed.</summary>
     public Turn For(TableReads reads, CancellationToken cancel)
     {
-        Turn turn = new(this, _turn, _turnsCancel); // a function of the user's may run statements within a statement
+        Turn turn = new(this, _turn, MemoryAccount.Enter(Memory), _turnsCancel); // a function of the user's may run statements within a statement
         _turn = reads;
         _turnsCancel = cancel;
+        if (Memory is { } memory) memory.Cancel = cancel;
         Failure = null;
         return turn;
     }
@@ -96,10 +100,13 @@ internal sealed class InstantScope(Func<Uses?, CancellationToken, Instant> take,
     }
 
     /// <summary>One statement's turn; at its end goes on the one that it interrupted.</summary>
-    internal readonly ref struct Turn(InstantScope scope, TableReads? interrupted, CancellationToken interruptedsCancel)
+    internal readonly ref struct Turn(InstantScope scope, TableReads? interrupted, MemoryAccount.Payment payment, CancellationToken interruptedsCancel)
     {
+        private readonly MemoryAccount.Payment _payment = payment;
+
         public void Dispose()
         {
+            _payment.Dispose();
             scope._turn = interrupted;
             scope._turnsCancel = interruptedsCancel;
         }

@@ -21,11 +21,39 @@ internal static unsafe partial class Native
     /// <summary>SQLITE_TRANSIENT: SQLite copies the text before the call returns.</summary>
     public const nint Transient = -1;
 
+    /// <summary>What it takes is a pointer for these options; it is declared with "...", which makes no difference on the platforms of Linux.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_config")]
+    public static partial int Config(int option, MemoryMethods* methods);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_create_module_v2", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateModule(nint db, string name, Module* module, nint aux, delegate* unmanaged[Cdecl]<nint, void> destroy);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_declare_vtab", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int DeclareVtab(nint db, string sql);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_create_function_v2", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int CreateFunction(nint db, string name, int arguments, int flags, nint data, delegate* unmanaged[Cdecl]<nint, int, nint*, void> call, nint step, nint final, nint destroy);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_user_data")]
+    public static partial nint UserData(nint context);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_value")]
+    public static partial int BindValue(nint statement, int parameter, nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_step")]
+    public static partial int Step(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_reset")]
+    public static partial int Reset(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_subtype")]
+    public static partial void ResultSubtype(nint context, uint subtype);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_error_toobig")]
+    public static partial void ResultErrorTooBig(nint context);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_error_nomem")]
+    public static partial void ResultErrorNoMemory(nint context);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_trace_v2")]
     public static partial int Trace(nint db, uint mask, delegate* unmanaged[Cdecl]<uint, nint, nint, nint, int> callback, nint context);
@@ -90,6 +118,10 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "sqlite3_result_null")]
     [SuppressGCTransition]
     public static partial void ResultNull(nint context);
+
+    /// <summary>The same, where what the result holds already may have to be freed by a callback of ours.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_null")]
+    public static partial void ClearResult(nint context);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_result_int64")]
     [SuppressGCTransition]

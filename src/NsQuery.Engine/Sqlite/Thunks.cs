@@ -111,6 +111,22 @@ internal static unsafe class Thunks
         }
     }
 
+    /// <summary>Column where memory is accounted: what the register held is freed by a callback of ours, which the quick calls cannot be interrupted by.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int AccountedColumn(Cursor* cursor, nint context, int column)
+    {
+        try
+        {
+            Native.ClearResult(context);
+            Target<RowCursor>(cursor->RowCursor).Column(context, column);
+            return Native.Ok;
+        }
+        catch (Exception e)
+        {
+            return Fail(cursor->Vtab, e);
+        }
+    }
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static int Rowid(Cursor* cursor, long* rowid)
     {

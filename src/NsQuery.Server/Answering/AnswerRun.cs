@@ -6,6 +6,8 @@ internal sealed class AnswerRun(Sessions sessions, Question question, long maxBy
     /// <summary>So many bytes go out at once: enough for few calls, and not so much that slow readers fill the memory.</summary>
     private const int Piece = 32 << 10;
 
+    private Problem TooLarge => new(Microsoft.AspNetCore.Http.StatusCodes.Status413PayloadTooLarge, "The answer is too large", $"a row is larger than what is left of {maxBytes} bytes");
+
     private QuerySession? _session;
     private IEnumerator<QueryResult>? _results;
     private QueryResult? _result;
@@ -51,7 +53,7 @@ internal sealed class AnswerRun(Sessions sessions, Question question, long maxBy
                 _isTruncated = true;
                 return false;
             }
-            writer.Row(_result!);
+            if (!writer.Row(_result!)) throw new ProblemException(TooLarge);
             Rows++;
             if (!_result!.Read()) return false;
         }

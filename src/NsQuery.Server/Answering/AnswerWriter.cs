@@ -15,17 +15,18 @@ internal abstract class AnswerWriter : IDisposable
     /// <summary>What it writes.</summary>
     public abstract string ContentType { get; }
 
-    public static AnswerWriter Create(AnswerFormat format, IBufferWriter<byte> output) => format switch
+    public static AnswerWriter Create(AnswerFormat format, IBufferWriter<byte> output, long maxBytes) => format switch
     {
-        AnswerFormat.Csv => new CsvAnswer(output),
-        AnswerFormat.Ndjson => new NdjsonAnswer(output),
-        _ => new JsonAnswer(output),
+        AnswerFormat.Csv => new CsvAnswer(output, maxBytes),
+        AnswerFormat.Ndjson => new NdjsonAnswer(output, maxBytes),
+        _ => new JsonAnswer(output, maxBytes),
     };
 
     public abstract void Begin(IReadOnlyList<ResultColumn> columns);
 
     /// <summary>The row that a result stands at.</summary>
-    public abstract void Row(QueryResult row);
+    /// <returns>Whether all of it was written; there may be no room for a large value.</returns>
+    public abstract bool Row(QueryResult row);
 
     public abstract void End(AnswerEnd end);
 

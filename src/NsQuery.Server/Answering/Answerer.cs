@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using NsQuery.Server.Access;
@@ -20,7 +21,7 @@ internal sealed class Answerer(Sessions sessions, Turnstile turnstile, ServerSet
     {
         DateTimeOffset at = DateTimeOffset.UtcNow;
         long started = Stopwatch.GetTimestamp();
-        using AnswerWriter writer = AnswerWriter.Create(question.Format, http.Response.BodyWriter);
+        using AnswerWriter writer = AnswerWriter.Create(question.Format, http.Response.BodyWriter, settings.MaxBytes);
         using AnswerRun run = new(sessions, question, settings.MaxBytes, writer);
         string outcome = "gone";
         try
@@ -32,8 +33,8 @@ internal sealed class Answerer(Sessions sessions, Turnstile turnstile, ServerSet
                 outcome = "unchanged";
                 return;
             }
-            using IDisposable? turn = await turnstile.Enter(Gate.Of(http).Name, http.RequestAborted);
-            outcome = turn is null ? "busy" : await Write(http, question, writer, run);
+            using Turnstile.Turn? turn = await turnstile.Enter(Gate.Of(http).Name, http.RequestAborted);
+            outcome = turn is null ? "busy" : await Write(http, question, writer, run, turn);
             if (turn is null) await Turnstile.Busy.Write(http);
         }
         catch (ProblemException)
@@ -47,7 +48,7 @@ internal sealed class Answerer(Sessions sessions, Turnstile turnstile, ServerSet
         }
     }
 
-    private async Task<string> Write(HttpContext http, Question question, AnswerWriter writer, AnswerRun run)
+    private async Task<string> Write(HttpContext http, Question question, AnswerWriter writer, AnswerRun run, Turnstile.Turn turn)
     {
         using CancellationTokenSource late = new(question.Timeout);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted, lifetime.ApplicationStopping);
@@ -60,7 +61,8 @@ internal sealed class Answerer(Sessions sessions, Turnstile turnstile, ServerSet
             AnswerTag.Tell(http, question, run.End.TakenAt);
             while (more)
             {
-                await http.Response.BodyWriter.FlushAsync(stop.Token);
+                ValueTask<FlushResult> sent = http.Response.BodyWriter.FlushAsync(stop.Token);
+                if (!sent.IsCompletedSuccessfully) await turn.LetOthers(sent.AsTask(), stop.Token);
                 more = await Task.Run(run.Go, CancellationToken.None);
             }
             if (run.End.IsTruncated) outcome = "truncated";
@@ -74,6 +76,11 @@ internal sealed class Answerer(Sessions sessions, Turnstile turnstile, ServerSet
         {
             outcome = e.Failure == QueryFailure.Cancelled ? "late" : "wrong";
             await Fail(http, writer, run, Problem.Of(e, late.IsCancellationRequested));
+        }
+        catch (ProblemException e) when (run.HasBegun)
+        {
+            outcome = "wrong";
+            await Fail(http, writer, run, e.Problem);
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {

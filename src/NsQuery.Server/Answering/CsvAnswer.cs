@@ -6,7 +6,7 @@ using System.Text;
 namespace NsQuery.Server.Answering;
 
 /// <summary>RFC 4180 with <c>\n</c>. NULL is an empty field, an empty text a quoted one, as sqlite3 writes them.</summary>
-internal sealed class CsvAnswer(IBufferWriter<byte> output) : AnswerWriter
+internal sealed class CsvAnswer(IBufferWriter<byte> output, long maxBytes) : AnswerWriter
 {
     private static readonly SearchValues<byte> Quoted = SearchValues.Create("\",\r\n\t "u8);
 
@@ -24,12 +24,15 @@ internal sealed class CsvAnswer(IBufferWriter<byte> output) : AnswerWriter
         Put("\n"u8);
     }
 
-    public override void Row(QueryResult row)
+    public override bool Row(QueryResult row)
     {
         Span<byte> digits = stackalloc byte[20];
         for (int i = 0; i < _columns; i++)
         {
-            switch (row.Kind(i))
+            ValueKind kind = row.Kind(i);
+            // Twice as many, if all are quotes, or a blob's.
+            if (kind is ValueKind.Text or ValueKind.Blob && _written + (2L * row.Utf8(i).Length) > maxBytes) return false;
+            switch (kind)
             {
                 case ValueKind.Null:
                     if (i > 0) Put(","u8);
@@ -50,6 +53,7 @@ internal sealed class CsvAnswer(IBufferWriter<byte> output) : AnswerWriter
             }
         }
         Put("\n"u8);
+        return true;
     }
 
     public override void End(AnswerEnd end)

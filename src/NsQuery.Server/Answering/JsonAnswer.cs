@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace NsQuery.Server.Answering;
 
 /// <summary><c>{"columns":[…],"rows":[{…},…],"end":{…}}</c>, or with <c>"error"</c> in place of the end.</summary>
-internal sealed class JsonAnswer(IBufferWriter<byte> output) : AnswerWriter
+internal sealed class JsonAnswer(IBufferWriter<byte> output, long maxBytes) : AnswerWriter
 {
     private readonly Utf8JsonWriter _json = new(output, JsonRow.Options);
     private JsonRow _row = new([]);
@@ -21,7 +21,7 @@ internal sealed class JsonAnswer(IBufferWriter<byte> output) : AnswerWriter
         _json.WriteStartArray("rows"u8);
     }
 
-    public override void Row(QueryResult row) => _row.Write(_json, row);
+    public override bool Row(QueryResult row) => _row.Write(_json, row, maxBytes - Written);
 
     public override void End(AnswerEnd end)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -80,11 +81,22 @@ internal sealed class JsonRow
         json.WriteEndObject();
     }
 
-    public void Write(Utf8JsonWriter json, QueryResult row)
+    /// <param name="json">Where to.</param>
+    /// <param name="row">The result that stands at it.</param>
+    /// <param name="room">So many bytes may be written.</param>
+    /// <returns>Whether there was room for all; if not, the object is without the values from there on.</returns>
+    public bool Write(Utf8JsonWriter json, QueryResult row, long room = long.MaxValue)
     {
+        long full = room > long.MaxValue / 2 ? room : json.BytesCommitted + json.BytesPending + room;
+        bool fits = true;
         json.WriteStartObject();
-        for (int i = 0; i < _names.Length; i++)
+        for (int i = 0; fits && i < _names.Length; i++)
         {
+            if (row.Kind(i) is ValueKind.Text or ValueKind.Blob && !Fits(row, i, full - json.BytesCommitted - json.BytesPending))
+            {
+                fits = false;
+                continue;
+            }
             switch (row.Kind(i))
             {
                 case ValueKind.Integer when _booleans[i] && row.Integer(i) is 0 or 1:
@@ -103,7 +115,7 @@ internal sealed class JsonRow
                     json.WriteString(_names[i], row.Text(i));
                     break;
                 case ValueKind.Blob:
-                    json.WriteString(_names[i], Convert.ToHexStringLower(row.Utf8(i)));
+                    WriteHex(json, _names[i], row.Utf8(i));
                     break;
                 default:
                     json.WriteNull(_names[i]);
@@ -111,5 +123,31 @@ internal sealed class JsonRow
             }
         }
         json.WriteEndObject();
+        return fits;
+    }
+
+    private static void WriteHex(Utf8JsonWriter json, JsonEncodedText name, ReadOnlySpan<byte> bytes)
+    {
+        byte[] digits = ArrayPool<byte>.Shared.Rent(2 * bytes.Length);
+        Convert.TryToHexStringLower(bytes, digits, out int length);
+        json.WriteString(name, digits.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(digits);
+    }
+
+    private static bool Fits(QueryResult row, int column, long room)
+    {
+        ReadOnlySpan<byte> bytes = row.Utf8(column);
+        int consumed;
+        // A byte is written as six characters at most; what it is exactly costs as much as to write it.
+        if (bytes.Length <= room / 6) return true;
+        if (bytes.Length > room) return false;
+        if (row.Kind(column) == ValueKind.Blob) return 2L * bytes.Length <= room;
+        Span<byte> piece = stackalloc byte[1024];
+        for (; room >= 0 && !bytes.IsEmpty; bytes = bytes[consumed..])
+        {
+            Options.Encoder!.EncodeUtf8(bytes, piece, out consumed, out int written);
+            room -= written;
+        }
+        return room >= 0;
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace NsQuery.Server.Answering;
 
 /// <summary>A record a line: <c>{"columns":[…]}</c>, <c>{"row":{…}}</c> for each row, and <c>{"end":{…}}</c> or <c>{"error":{…}}</c>.</summary>
-internal sealed class NdjsonAnswer(IBufferWriter<byte> output) : AnswerWriter
+internal sealed class NdjsonAnswer(IBufferWriter<byte> output, long maxBytes) : AnswerWriter
 {
     private readonly Utf8JsonWriter _json = new(output, JsonRow.Options);
     private JsonRow _row = new([]);
@@ -22,12 +22,13 @@ internal sealed class NdjsonAnswer(IBufferWriter<byte> output) : AnswerWriter
         EndLine();
     }
 
-    public override void Row(QueryResult row)
+    public override bool Row(QueryResult row)
     {
         _json.WriteStartObject();
         _json.WritePropertyName("row"u8);
-        _row.Write(_json, row);
+        bool fits = _row.Write(_json, row, maxBytes - _written);
         EndLine();
+        return fits;
     }
 
     public override void End(AnswerEnd end)

@@ -7,9 +7,9 @@ namespace NsQuery.Server.Answering;
 internal sealed class Turnstile(ServerSettings settings) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(settings.Statements);
-    private readonly Dictionary<string, int> _clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
     private readonly Lock _counting = new();
-    private int _waiting;
+    private int _standing, _waiting;
 
     /// <summary>How many have their turn.</summary>
     public int Running => settings.Statements - _free.CurrentCount;
@@ -20,28 +20,29 @@ internal sealed class Turnstile(ServerSettings settings) : IDisposable
     /// <summary>Waits for a turn.</summary>
     /// <returns>To be disposed when it is over; null for those who are turned away.</returns>
     /// <exception cref="OperationCanceledException">The client went.</exception>
-    public async ValueTask<IDisposable?> Enter(string client, CancellationToken cancel)
+    public async ValueTask<Turn?> Enter(string client, CancellationToken cancel)
     {
+        Line? line;
         lock (_counting)
         {
-            int own = _clients.GetValueOrDefault(client);
+            if (!_lines.TryGetValue(client, out line)) line = new(client, settings.StatementsPerClient);
             // Of one client no more may stand here than may run and half the queue has room for: there is always room for another.
-            if (own >= settings.StatementsPerClient + (settings.Queue / 2)) return null;
-            if (_free.CurrentCount == 0 && _waiting >= settings.Queue) return null;
-            _clients[client] = own + 1;
-            _waiting++;
+            if (line.Length >= settings.StatementsPerClient + (settings.Queue / 2) || _standing >= settings.Statements + settings.Queue) return null;
+            _lines[client] = line;
+            line.Length++;
+            _standing++;
         }
+        Turn turn = new(this, line);
         try
         {
-            await _free.WaitAsync(cancel).ConfigureAwait(false);
+            await turn.Begin(cancel).ConfigureAwait(false);
+            return turn;
         }
         catch (OperationCanceledException)
         {
-            Leave(client, waited: true);
+            turn.Dispose();
             throw;
         }
-        lock (_counting) _waiting--;
-        return new Turn(this, client);
     }
 
     /// <summary>What one who is turned away is told.</summary>
@@ -49,28 +50,73 @@ internal sealed class Turnstile(ServerSettings settings) : IDisposable
 
     public void Dispose() => _free.Dispose();
 
-    private void Leave(string client, bool waited)
+    private void Leave(Line line)
     {
         lock (_counting)
         {
-            if (waited) _waiting--;
-            int left = _clients[client] - 1;
-            if (left == 0) _clients.Remove(client);
-            else _clients[client] = left;
+            _standing--;
+            if (--line.Length == 0) _lines.Remove(line.Client);
         }
     }
 
-    /// <summary>One statement's turn.</summary>
-    private sealed class Turn(Turnstile turnstile, string client) : IDisposable
+    /// <summary>One client's.</summary>
+    internal sealed class Line(string client, int statements)
     {
-        private bool _over;
+        public string Client => client;
+
+        public SemaphoreSlim Free { get; } = new(statements);
+
+        /// <summary>How many run or wait.</summary>
+        public int Length { get; set; }
+    }
+
+    /// <summary>One statement's turn.</summary>
+    internal sealed class Turn(Turnstile turnstile, Line line) : IDisposable
+    {
+        private bool _isOver, _runs;
+
+        /// <summary>Waits until it may run, and first for others of the same client.</summary>
+        public async Task Begin(CancellationToken cancel)
+        {
+            bool isFirst = false;
+            Interlocked.Increment(ref turnstile._waiting);
+            try
+            {
+                await line.Free.WaitAsync(cancel).ConfigureAwait(false);
+                isFirst = true;
+                await turnstile._free.WaitAsync(cancel).ConfigureAwait(false);
+                _runs = true;
+            }
+            finally
+            {
+                Interlocked.Decrement(ref turnstile._waiting);
+                if (isFirst && !_runs) line.Free.Release();
+            }
+        }
+
+        /// <summary>Lets others run while this one waits for something else, such as a slow reader.</summary>
+        /// <exception cref="OperationCanceledException">It has waited for too long.</exception>
+        public async Task LetOthers(Task waiting, CancellationToken cancel)
+        {
+            End();
+            await waiting.ConfigureAwait(false);
+            await Begin(cancel).ConfigureAwait(false);
+        }
 
         public void Dispose()
         {
-            if (_over) return;
-            _over = true;
-            turnstile.Leave(client, waited: false);
+            if (_isOver) return;
+            _isOver = true;
+            End();
+            turnstile.Leave(line);
+        }
+
+        private void End()
+        {
+            if (!_runs) return;
+            _runs = false;
             turnstile._free.Release();
+            line.Free.Release();
         }
     }
 }

@@ -29,7 +29,10 @@ internal static class ServerProgram
     {
         using Engine engine = Engine.Open(new EngineOptions { ProcPath = settings.Proc, Source = settings.Source, Freshness = Freshness.AtMost(settings.MaxAge) });
         engine.Redacts = settings.Redact;
+        engine.Limits = new() { Memory = settings.MaxMemory };
         using Sessions sessions = new(engine);
+        // A statement keeps its thread for as long as it runs: those of all that may run at once are there beside those that serve.
+        ThreadPool.SetMinThreads(settings.Statements + (2 * Environment.ProcessorCount), settings.Statements + (2 * Environment.ProcessorCount));
         using Turnstile turnstile = new(settings);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         // Nothing of the current folder, and no variables of others.

@@ -36,6 +36,9 @@ internal sealed record ServerSettings
     /// <summary>So many bytes an answer has at most.</summary>
     public long MaxBytes { get; init; } = 64 << 20;
 
+    /// <summary>So many bytes of memory a statement may use.</summary>
+    public long MaxMemory { get; init; } = 64 << 20;
+
     /// <summary>So many statements run at once.</summary>
     public int Statements { get; init; } = 2 * Environment.ProcessorCount;
 

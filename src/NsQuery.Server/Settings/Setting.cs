@@ -23,6 +23,7 @@ internal sealed record Setting(string Name, string? Value, string Doc)
         new("timeout", "TIME", "After so long a statement is stopped; 30s by default."),
         new("max-rows", "N", "So many rows an answer has at most; 100000 by default."),
         new("max-bytes", "SIZE", "So much an answer has at most; 64M by default."),
+        new("max-memory", "SIZE", "So much memory a statement may use; 64M by default."),
         new("statements", "N", "So many statements run at once; twice the processors by default."),
         new("statements-per-client", "N", "And so many of one client; half of them by default."),
         new("queue", "N", "So many statements wait for their turn; 64 by default."),

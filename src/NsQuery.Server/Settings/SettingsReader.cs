@@ -32,6 +32,7 @@ internal sealed class SettingsReader(IConfiguration given)
             Timeout = Time("timeout") ?? usual.Timeout,
             MaxRows = Number("max-rows") ?? usual.MaxRows,
             MaxBytes = Size("max-bytes") ?? usual.MaxBytes,
+            MaxMemory = Size("max-memory") ?? usual.MaxMemory,
             Statements = (int)(Number("statements") ?? usual.Statements),
             StatementsPerClient = (int)(Number("statements-per-client") ?? Math.Max(1, (Number("statements") ?? usual.Statements) / 2)),
             Queue = (int)(Number("queue") ?? usual.Queue),
