@@ -55,7 +55,7 @@ public sealed partial class QuerySession : IDisposable
         }
         _trace = new(db.DangerousGetHandle(), _scope);
         _authorizer = new(db);
-        _progress = new(db, _scope);
+        _progress = new(db, _scope, yields: limits is not null);
     }
 
     /// <summary>

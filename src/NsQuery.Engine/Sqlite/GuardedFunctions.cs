@@ -82,7 +82,8 @@ internal sealed unsafe class GuardedFunctions : IDisposable
             int rc = Native.Step(statement);
             if (rc == raw.SQLITE_ROW) Native.ResultValue(context, Native.ColumnValue(statement, 0));
             else if (rc == raw.SQLITE_TOOBIG) Native.ResultErrorTooBig(context);
-            else Native.ResultErrorNoMemory(context);
+            else if (rc == raw.SQLITE_NOMEM) Native.ResultErrorNoMemory(context);
+            else Native.ResultError(context, Native.ErrorMessage(Native.DbHandle(statement)), -1);
             _ = Native.Reset(statement);
         }
         catch (Exception)

@@ -49,6 +49,15 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "sqlite3_result_subtype")]
     public static partial void ResultSubtype(nint context, uint subtype);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_db_handle")]
+    public static partial nint DbHandle(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_errmsg")]
+    public static partial byte* ErrorMessage(nint db);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_error")]
+    public static partial void ResultError(nint context, byte* message, int length);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_result_error_toobig")]
     public static partial void ResultErrorTooBig(nint context);
 

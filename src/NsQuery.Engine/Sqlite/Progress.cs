@@ -11,10 +11,18 @@ internal sealed class Progress : IDisposable
     private readonly sqlite3 _db;
     private readonly delegate_progress _callback;
 
-    public Progress(sqlite3 db, InstantScope scope)
+    /// <param name="db">The connection.</param>
+    /// <param name="scope">Whose statements are asked for.</param>
+    /// <param name="yields">Whether others who want the processor go first: who works for long can wait, and who asks for little cannot.</param>
+    public Progress(sqlite3 db, InstantScope scope, bool yields = false)
     {
         _db = db;
-        _callback = _ => scope.Cancel.IsCancellationRequested ? 1 : 0; // kept alive by this object
+        int asked = 0;
+        _callback = _ => // kept alive by this object
+        {
+            if (yields && (++asked & 3) == 0) Thread.Yield();
+            return scope.Cancel.IsCancellationRequested ? 1 : 0;
+        };
         raw.sqlite3_progress_handler(db, Instructions, _callback, null);
     }
 
