@@ -1,7 +1,10 @@
-import { hierarchy, tree, type HierarchyNode } from "d3-hierarchy";
+import { hierarchy, type HierarchyNode } from "d3-hierarchy";
 import type { Item } from "./forest.ts";
 
 export const Card = { width: 236, height: 48 };
+
+/** More lines than these are not seen at once. */
+const Many = 9;
 
 /** An item's place in the picture. */
 export interface Place { item: Item; parent?: Place; x: number; y: number; level: number; position: number; siblings: number; hidden: number }
@@ -31,10 +34,22 @@ export function layout(roots: Item[], children: (item: Item) => Item[], isNarrow
   return { places: all, width: Math.max(0, ...all.map(place => place.x)) + Card.width + 30, height: Math.max(0, ...all.map(place => place.y)) + Card.height + 12 };
 }
 
+/** Each leaf has a line of its own. What is above stands in the middle of what is below it, or beside the first of many: a middle far away would not be seen. */
 function sideBySide(root: HierarchyNode<Item>): (node: HierarchyNode<Item>) => [number, number] {
-  const placed = tree<Item>().nodeSize([Card.height + 12, Card.width + 56]).separation((a, b) => (a.parent === b.parent ? 1 : 1.25))(root);
-  const points = new Map(placed.descendants().map(node => [node.data, [node.y, node.x] as [number, number]]));
-  return node => points.get(node.data)!;
+  const lines = new Map<HierarchyNode<Item>, number>();
+  let line = 0, before: HierarchyNode<Item> | null = null;
+  root.eachAfter(node => {
+    const { children } = node;
+    if (children) {
+      const first = lines.get(children[0])!, last = lines.get(children[children.length - 1])!;
+      lines.set(node, last - first > Many ? first : (first + last) / 2);
+      return;
+    }
+    if (before && before.parent !== node.parent) line += 0.25;
+    before = node;
+    lines.set(node, line++);
+  });
+  return node => [(node.depth - 1) * (Card.width + 56), lines.get(node)! * (Card.height + 12)];
 }
 
 function setIn(): (node: HierarchyNode<Item>) => [number, number] {
@@ -48,5 +63,7 @@ export function line(place: Place, isNarrow: boolean): string {
   const y1 = from.y + Card.height / 2, y2 = place.y + Card.height / 2;
   if (isNarrow) return `M${from.x + 11} ${from.y + Card.height}V${y2 - 6}q0 6 6 6H${place.x}`;
   const x1 = from.x + Card.width, middle = (x1 + place.x) / 2;
+  // Many lines that go far would be a blot: those share one way down.
+  if (y2 - y1 > 5 * Card.height) return `M${x1} ${y1}h16q8 0 8 8V${y2 - 8}q0 8 8 8H${place.x}`;
   return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${place.x} ${y2}`;
 }
