@@ -34,6 +34,8 @@ public sealed class AccessTests(RunningServer server) : IClassFixture<RunningSer
     [InlineData("metrics", Saved, HttpStatusCode.Forbidden)]
     [InlineData("sql", Query, HttpStatusCode.OK)]
     [InlineData("sql", Saved, HttpStatusCode.OK)]
+    [InlineData("saved", Ready, HttpStatusCode.OK)]
+    [InlineData("metrics", Ready, HttpStatusCode.OK)]
     public async Task A_token_is_good_for_its_scopes(string scope, string address, HttpStatusCode expected)
     {
         using HttpClient client = server.With(scope);

@@ -26,11 +26,11 @@ internal sealed class Gate(ServerSettings settings, Tokens tokens, SignIns signI
     /// <summary>Who asks, of a request that was let in.</summary>
     public static Client Of(HttpContext http) => (Client)http.Items[typeof(Client)]!;
 
-    /// <summary>Why a client is not to be answered; null if it is.</summary>
+    /// <summary>Why a client is not to be answered; null if it has one of the scopes, and is.</summary>
     public static Problem? Lacks(HttpContext http, Scopes wanted)
     {
         Client client = Of(http);
-        if (client.Scopes.HasFlag(wanted)) return null;
+        if ((client.Scopes & wanted) != Scopes.None) return null;
         if (client.Scopes != Scopes.None) return new(StatusCodes.Status403Forbidden, "This is beyond your token", $"{client.Name} may {ScopeNames.Of(client.Scopes)}, and this takes {ScopeNames.Of(wanted)}");
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return new(StatusCodes.Status401Unauthorized, "A token is needed", "send Authorization: Bearer TOKEN; nsqueryd token create NAME makes one");

@@ -7,7 +7,7 @@ namespace NsQuery.Server.Endpoints;
 /// <summary>One address of the server: what is mapped, and what the OpenAPI document tells.</summary>
 /// <param name="Methods">Such as GET.</param>
 /// <param name="Path">With its variable parts in braces.</param>
-/// <param name="Wants">What a client needs to be answered; None for nothing.</param>
+/// <param name="Wants">What a client needs to be answered, one of several; None for nothing.</param>
 /// <param name="Summary">What it answers.</param>
 /// <param name="Handle">Answers.</param>
 internal sealed record HttpEndpoint(ImmutableArray<string> Methods, string Path, Scopes Wants, string Summary, RequestDelegate Handle)

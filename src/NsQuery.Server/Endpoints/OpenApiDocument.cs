@@ -43,7 +43,7 @@ internal static class OpenApiDocument
     private static JsonObject Operation(HttpEndpoint endpoint, string method)
     {
         JsonObject operation = new() { ["summary"] = endpoint.Summary, ["operationId"] = Id(endpoint, method) };
-        if (endpoint.Wants != Scopes.None) operation["security"] = new JsonArray(new JsonObject { [Token] = new JsonArray(ScopeNames.Of(endpoint.Wants)) });
+        if (endpoint.Wants != Scopes.None) operation["security"] = new JsonArray([.. ScopeNames.Of(endpoint.Wants).Split(',').Select(static scope => new JsonObject { [Token] = new JsonArray(scope) })]);
         JsonArray parameters = [];
         foreach (string part in endpoint.Path.Split('/').Where(static part => part.StartsWith('{')))
             parameters.Add((JsonNode)new JsonObject { ["name"] = part.Trim('{', '}'), ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" } });
@@ -63,10 +63,13 @@ internal static class OpenApiDocument
         JsonObject answers = new() { [$"{endpoint.Status}"] = Answer(endpoint) };
         if (endpoint.HasTag && HttpMethods.IsGet(method)) answers["304"] = new JsonObject { ["description"] = "The answer is still the one of If-None-Match." };
         foreach ((int status, string why) in Problems(endpoint, method))
-            answers[$"{status}"] = new JsonObject { ["description"] = why, ["content"] = new JsonObject { [Problem.ContentType] = new JsonObject { ["schema"] = Reference(nameof(Problem)) } } };
+            answers[$"{status}"] = Refusal(why);
+        answers["default"] = Refusal("Any other problem.");
         operation["responses"] = answers;
         return operation;
     }
+
+    private static JsonObject Refusal(string why) => new() { ["description"] = why, ["content"] = new JsonObject { [Problem.ContentType] = new JsonObject { ["schema"] = Reference(nameof(Problem)) } } };
 
     private static string Id(HttpEndpoint endpoint, string method) => $"{method.ToLowerInvariant()}{endpoint.Path.Replace("/", "_", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace(".", "_", StringComparison.Ordinal)}";
 
@@ -77,7 +80,7 @@ internal static class OpenApiDocument
         if (endpoint.Wants != Scopes.None) yield return (StatusCodes.Status401Unauthorized, "There is no token, or no good one.");
         yield return (StatusCodes.Status403Forbidden, "The token is not good for this, or a page of another site asks.");
         if (endpoint.Path.Contains('{', StringComparison.Ordinal)) yield return (StatusCodes.Status404NotFound, "There is nothing of this name.");
-        if (hasBody) yield return (StatusCodes.Status413PayloadTooLarge, "The body is too long.");
+        if (hasBody || endpoint.RunsStatements) yield return (StatusCodes.Status413PayloadTooLarge, "The body is too long, or the statement needs too much.");
         if (hasBody) yield return (StatusCodes.Status415UnsupportedMediaType, "The body is of no known type.");
         yield return (StatusCodes.Status421MisdirectedRequest, "The Host is none of this server's names.");
         if (!endpoint.RunsStatements) yield break;

@@ -73,7 +73,7 @@ public sealed class OpenApiTests(RunningServer server) : IClassFixture<RunningSe
             using HttpClient good = server.With(scope);
             Assert.True((await Ask(good, path, method)).IsSuccessStatusCode, path);
             using HttpClient other = server.With(scope == "metrics" ? "sql" : "metrics");
-            if (path != "/readyz") Assert.Equal((path, HttpStatusCode.Forbidden), (path, (await Ask(other, path, method)).StatusCode));
+            if (operation["security"]!.AsArray().Count == 1) Assert.Equal((path, HttpStatusCode.Forbidden), (path, (await Ask(other, path, method)).StatusCode));
         }
     }
 
