@@ -10,7 +10,7 @@ internal sealed unsafe class MemoryAccount : IDisposable
 
     /// <summary>For whom SQLite works on this thread: it tells an allocation's size, and nothing else.</summary>
     [ThreadStatic]
-    private static MemoryAccount? _current;
+    private static MemoryAccount? Current;
 
     private readonly long _budget;
     private long* _used;
@@ -34,21 +34,21 @@ internal sealed unsafe class MemoryAccount : IDisposable
     public CancellationToken Cancel { get; set; }
 
     /// <summary>Whether the statement is cancelled that SQLite works for on this thread.</summary>
-    public static bool IsCurrentCancelled => _current is { } current && current.Cancel.IsCancellationRequested;
+    public static bool IsCurrentCancelled => Current is { } current && current.Cancel.IsCancellationRequested;
 
     /// <summary>It pays for what this thread asks SQLite for, until the answer is disposed; null for nobody.</summary>
     public static Payment Enter(MemoryAccount? account)
     {
         if (account is null) return default;
-        Payment payment = new(_current);
-        _current = account;
+        Payment payment = new(Current);
+        Current = account;
         return payment;
     }
 
     public static bool TryChargeCurrent(int size, out long* payer)
     {
         payer = null;
-        if (_current is not { } current) return true;
+        if (Current is not { } current) return true;
         payer = current._used;
         return current.TryCharge(size);
     }
@@ -56,7 +56,7 @@ internal sealed unsafe class MemoryAccount : IDisposable
     public static bool TryCharge(long* payer, int size)
     {
         if (payer is null) return true;
-        if (_current is { } current && current._used == payer) return current.TryCharge(size);
+        if (Current is { } current && current._used == payer) return current.TryCharge(size);
         Interlocked.Add(ref *payer, size);
         return true;
     }
@@ -92,7 +92,7 @@ internal sealed unsafe class MemoryAccount : IDisposable
 
         public void Dispose()
         {
-            if (_isPaying) _current = _before;
+            if (_isPaying) Current = _before;
         }
     }
 }

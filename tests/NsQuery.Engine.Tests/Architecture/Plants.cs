@@ -71,7 +71,7 @@ internal static class Plants
         { "Nothing static changes", Kernel, "class X\n{\n    public static int Count { get; set; }\n}\n", 3 },
         { "Nothing static changes", Kernel, "class X\n{\n    public static int Count { get => field++; }\n}\n", 3 },
         { "Nothing static changes", Kernel, "class X\n{\n    [ThreadStatic]\n    static int _depth;\n}\n", 3 },
-        { "Nothing static changes", "src/NsQuery.Engine/Sqlite/MemoryAccount.cs", "class X\n{\n    static int _current;\n}\n", 3 },
+        { "Nothing static changes", "src/NsQuery.Engine/Sqlite/MemoryAccount.cs", "class X\n{\n    static int Current;\n}\n", 3 },
         { "Nothing static changes", "src/NsQuery.Engine/Sqlite/MemoryAccount.cs", "class X\n{\n    [ThreadStatic]\n    static int _other;\n}\n", 3 },
         { "Nothing static changes", Server, "class X\n{\n    public static event Action? Changed;\n}\n", 3 },
         { "No file is longer than 300 lines", Repl, Lines(301), 301 },
@@ -98,7 +98,7 @@ internal static class Plants
         { "No exception goes through a native frame", Sqlite, Frame("Guard();", "static void Guard() { try { } catch { } }") },
         { "Nothing static changes", Tables, "class X { static readonly ImmutableArray<int> A = []; static readonly FrozenSet<int> B = F(); const int C = 1; static ReadOnlySpan<byte> D => [1]; static int E => 1; int _f; }\n" },
         { "Nothing static changes", Tables, "static class X { static readonly Lock L = new(); static ImmutableArray<int> A { get; } = []; static int[] F() => [1]; static int G { get { return 1; } } }\n" },
-        { "Nothing static changes", "src/NsQuery.Engine/Sqlite/MemoryAccount.cs", "class X { [ThreadStatic] static X? _current; }\n" },
+        { "Nothing static changes", "src/NsQuery.Engine/Sqlite/MemoryAccount.cs", "class X { [ThreadStatic] static X? Current; }\n" },
         { "No file is longer than 300 lines", Repl, Lines(300) },
     };
 

@@ -18,7 +18,7 @@ internal static class StaticState
     ];
 
     /// <summary>SQLite's allocator is told a size and nothing else: for whom it is can only be known of the thread.</summary>
-    private static readonly (string File, string Field) Allowed = ("src/NsQuery.Engine/Sqlite/MemoryAccount.cs", "_current");
+    private static readonly (string File, string Field) Allowed = ("src/NsQuery.Engine/Sqlite/MemoryAccount.cs", "Current");
 
     public static IEnumerable<Violation> Violations(Sources sources) =>
         from file in sources.Code
