@@ -67,7 +67,8 @@ public sealed class NeighbourTests(RunningServer server) : IClassFixture<Running
             }
             TimeSpan[] times = await Times(quick, 20);
             TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{unread.Count(static answer => answer.IsSuccessStatusCode)} unread answers; the slowest of 20 others took {times.Max().TotalMilliseconds:F1} ms"));
-            Assert.InRange(times.Max(), TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
+            // Held back, they would wait for as long as a statement may take.
+            Assert.InRange(times.Max(), TimeSpan.Zero, TimeSpan.FromSeconds(5));
             Assert.All(unread, static answer => Assert.True(answer.IsSuccessStatusCode));
         }
         finally
