@@ -26,7 +26,7 @@ public sealed class DeadTerminalTests
     {
         // script(1) copies what is drawn, and answers none of the questions that a terminal is asked.
         ProcessStartInfo start = new("script", ["-qfc", $"{how}'{TmuxTerminal.Nsquery()[0]}'", "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        (start.Environment["HOME"], start.Environment["TERM"], start.Environment["LANG"]) = ("/nonexistent", "xterm-256color", "C.UTF-8");
+        (start.Environment["NSQUERY_HISTORY"], start.Environment["TERM"], start.Environment["LANG"]) = ("off", "xterm-256color", "C.UTF-8");
         using Process script = Process.Start(start)!;
         List<(int Pid, string? Birth)> below = [];
         try
