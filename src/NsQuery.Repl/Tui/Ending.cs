@@ -12,9 +12,6 @@ namespace NsQuery.Repl.Tui;
 /// </summary>
 internal sealed class Ending : IDisposable
 {
-    /// <summary>Giving the screen back and stopping what runs takes less.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
-
     /// <summary>Who ignores SIGHUP, or has no controlling terminal, is told of its death by nobody.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -30,14 +27,16 @@ internal sealed class Ending : IDisposable
     private readonly IApplication _app;
     private readonly IRunnable _shell;
     private readonly ImmutableArray<PosixSignalRegistration> _signals;
-    private readonly Timer _deadline;
+    private readonly Deadline _deadline;
     private PosixSignalRegistration _stop;
     private AnsiInput? _raw;
 
-    public Ending(IApplication app, IRunnable shell)
+    /// <param name="app">What is to end.</param>
+    /// <param name="shell">What runs in it.</param>
+    /// <param name="deadline">Begins when it is to end, and lasts until it has.</param>
+    public Ending(IApplication app, IRunnable shell, Deadline deadline)
     {
-        (_app, _shell) = (app, shell);
-        _deadline = new(_ => Environment.Exit(Status));
+        (_app, _shell, _deadline) = (app, shell, deadline);
         _signals =
         [
             .. ((PosixSignal[])[PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM]).Select(signal => PosixSignalRegistration.Create(signal, End)),
@@ -62,7 +61,6 @@ internal sealed class Ending : IDisposable
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _stop.Dispose();
         _app.Driver?.WriteRaw(UsualKeys);
-        _deadline.Dispose();
         _raw?.Dispose();
     }
 
@@ -85,7 +83,7 @@ internal sealed class Ending : IDisposable
         Status = Signalled + Number(context.Signal);
         if (IsTerminalGone) Environment.Exit(Status);
         Invoke(() => _app.RequestStop(_shell));
-        _deadline.Change(Grace, System.Threading.Timeout.InfiniteTimeSpan);
+        _deadline.Start(Status);
     }
 
     private PosixSignalRegistration OnStop() => PosixSignalRegistration.Create(Stopped, context =>

