@@ -13,7 +13,7 @@ public sealed class ReadmeTests
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root to have /run, /var/lib and a network of its own");
         string lines = Chapter.Split("```sh\n")[1].Split("```")[0];
         // In a place of its own, where no other server has the port and the folders.
-        string script = $"set -e\nmount -t tmpfs none /run\nmount -t tmpfs none /var/lib\nip link set lo up\nPATH='{AppContext.BaseDirectory}':$PATH\n{lines}kill %1\nwait";
+        string script = $"set -e\ntrap 'kill $(jobs -p); wait' EXIT\nmount -t tmpfs none /run\nmount -t tmpfs none /var/lib\nip link set lo up\nPATH='{AppContext.BaseDirectory}':$PATH\n{lines}";
         using Process process = Process.Start(new ProcessStartInfo("timeout", ["60", "unshare", "--mount", "--net", "bash", "-mc", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
